@@ -1,10 +1,10 @@
 """Items and links by id: parents, children, order, depth. No recursion, so depth is limited by memory alone.
 
-    F (the framework)
-    ├── clinical            depth 1
-    │   ├── A1              depth 2
-    │   └── A2
-    └── research
+F (the framework)
+├── clinical            depth 1
+│   ├── A1              depth 2
+│   └── A2
+└── research
 """
 
 from __future__ import annotations
