@@ -71,12 +71,12 @@ def from_document(kind: type[T], document: Any, path: str = "$") -> T:
 
 
 @cache
-def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
     return tuple((field.name, field.default) for field in fields(kind))
 
 
 @cache
-def _plan(kind: type) -> tuple[Mapping[str, Any], frozenset[str]]:
+def _plan(kind: Any) -> tuple[Mapping[str, Any], frozenset[str]]:
     hints = typing.get_type_hints(kind)
     wanted = {field.name: hints[field.name] for field in fields(kind)}
     needed = frozenset(field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING)

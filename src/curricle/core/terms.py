@@ -110,7 +110,7 @@ class Role(StrEnum):
     OPERATOR = "ops"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return {
             "anon": "Visitor",
             "appr": "Apprentice",
