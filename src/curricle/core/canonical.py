@@ -40,7 +40,7 @@ def to_document(value: Any) -> Any:
         return value
     if is_dataclass(value):
         out = {}
-        for name, default in _defaults(type(value)):
+        for name, default in _defaults(value.__class__):
             got = getattr(value, name)
             if got == default and type(got) is type(default):
                 continue
