@@ -1,0 +1,5 @@
+run:
+	./run
+test:
+	./test
+.PHONY: run test
