@@ -1,0 +1,56 @@
+"""What a rule may look at besides the programme: lenses, coverage (computed once), limits, rule sets, the standard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from curricle.core.alignment import Coverage, coverage
+from curricle.core.framework import Framework
+from curricle.core.hours import BalanceSheet, balance_sheet
+from curricle.core.policyset import PolicySet
+from curricle.core.programme import Placement, Programme
+from curricle.core.rulesets import Citation, RuleSet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """`lenses`: frameworks by id, in the given order; `coverages`: one for each; `placements`: by module id."""
+
+    lenses: Mapping[str, Framework]
+    coverages: tuple[Coverage, ...]
+    policy: PolicySet
+    rule_sets: tuple[RuleSet, ...]
+    standard: Framework | None
+    sheet: BalanceSheet
+    placements: Mapping[str, Placement]
+
+    @property
+    def funding(self) -> RuleSet | None:
+        """The funding rules among the rule sets."""
+        return next((each for each in self.rule_sets if each.funding_year), None)
+
+    def citation(self, rule: str) -> Citation | None:
+        """The paragraph that the chosen rule sets give for a rule."""
+        return next((each.citations[rule] for each in self.rule_sets if rule in each.citations), None)
+
+    def core(self, module: str) -> bool:
+        return self.placements[module].core if module in self.placements else True
+
+
+def context_of(programme: Programme, frameworks: Iterable[Framework], *, policy: PolicySet, rule_sets: tuple[RuleSet, ...]) -> Context:
+    """Everything that the rules share, computed once."""
+    lenses = {framework.id: framework for framework in frameworks}
+    standard = next((each for each in lenses.values() if each.kind == "standard"), None)
+    placements: dict[str, Placement] = {}
+    for placement in programme.placements:
+        placements.setdefault(placement.module, placement)
+    return Context(
+        lenses=lenses,
+        coverages=tuple(coverage(programme, framework) for framework in lenses.values()),
+        policy=policy,
+        rule_sets=rule_sets,
+        standard=standard,
+        sheet=balance_sheet(programme, standard),
+        placements=placements,
+    )
