@@ -1,0 +1,13 @@
+"""The door for web servers. In server mode every deployment check is a condition of the start."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "curricle.config.settings.production")
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
+if settings.SERVER:
+    call_command("check", deploy=True, fail_level="WARNING")

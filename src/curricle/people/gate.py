@@ -1,0 +1,52 @@
+"""The gate before every view: a route says which object and which action it is about, and a test fails for one that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from curricle.people import policy
+from curricle.people.policy import Forbidden, Hidden
+
+View = Callable[..., HttpResponse]
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def guarded(kind: str, action: str, *, post: str = "", also: tuple[str, ...] = ()) -> Callable[[View], View]:
+    """Lets a request through when some rule could allow `action` (for a POST: `post`) on `kind` or on one of `also`.
+
+    Visitors are sent to sign in where that would help; others get 403, or 404 where they could not even view such a thing.
+    The view still asks `policy.require` about the very thing it finds. Pages for everybody say guarded("page", "v").
+    """
+    kinds = (kind, *also)
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            wanted = post if post and request.method not in READING else action
+            if any(policy.may_ever(request.actor, wanted, each) for each in kinds):
+                return view(request, *args, **kwargs)
+            if not request.actor:
+                return _to_sign_in(request)
+            if any(policy.may_ever(request.actor, "v", each) for each in kinds):
+                raise Forbidden(f"Your role does not let you {policy.ACTIONS[wanted]} this.")
+            raise Hidden("There is no such page.")
+
+        inner.guard = tuple((each, letter) for each in kinds for letter in (action, post) if letter)
+        return inner
+
+    return guard
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page, and back afterwards; a part of a page cannot hold it, so htmx is told to leave for it."""
+    back = request.get_full_path() if request.method in READING else ""
+    where = reverse("people:sign_in") + (f"?{urlencode({'next': back})}" if back else "")
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204, headers={"HX-Redirect": where})
+    return HttpResponseRedirect(where)
