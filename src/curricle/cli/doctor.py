@@ -1,0 +1,148 @@
+"""`curricle doctor`: what this installation is, and whether its parts are as they should be."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import click
+
+from curricle import __version__
+from curricle.cli import answer
+
+LIBRARIES = (
+    "django", "jinja2", "nhsuk-frontend-jinja", "django-htmx", "django-tasks-db", "whitenoise", "waitress", "psycopg", "click", "rich",
+    "python-calamine", "xlsxwriter", "python-docx", "docxtpl", "typst", "lxml", "markdown-it-py", "nh3", "structlog",
+)  # fmt: skip
+OPTIONAL = ("docxtpl",)
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+@click.command("doctor")
+@answer.json_option
+def command(as_json: bool) -> None:
+    """Show the program's versions, its settings with their sources, the data folder and the database."""
+    from curricle.config.environment import BadSetting
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "curricle.config.settings.production")
+    try:
+        report = examine()
+    except BadSetting as stop:
+        raise click.UsageError(str(stop)) from None
+    if as_json:
+        answer.print_json(report)
+    else:
+        show(report)
+
+
+def examine() -> dict[str, Any]:
+    """{curricle, python, libraries, settings, unknown_settings, data, database, problems}; problems are sentences."""
+    from django.conf import settings
+
+    data_path = Path(settings.DATA)
+    from curricle.config.environment import ENVIRONMENT
+
+    report: dict[str, Any] = {
+        "curricle": __version__,
+        "python": {"version": platform.python_version(), "path": sys.executable, "system": platform.platform()},
+        "libraries": {name: _version(name) for name in LIBRARIES},
+        "settings": [{"name": each.name, "value": each.shown, "source": each.source, "help": each.help} for each in ENVIRONMENT.settings],
+        "unknown_settings": list(ENVIRONMENT.unknown),
+        "data": _data(data_path),
+        "database": _database(),
+    }
+    report["problems"] = _problems(report)
+    return report
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _data(folder: Path) -> dict[str, Any]:
+    key = folder / "secret_key"
+    mode = f"{key.stat().st_mode & 0o777:03o}" if key.exists() else ""
+    return {"folder": str(folder), "writable": os.access(folder, os.W_OK), "secret_key_mode": mode}
+
+
+def _database() -> dict[str, Any]:
+    import django
+    from django.db import DatabaseError, connection
+
+    django.setup()
+    about: dict[str, Any] = {"vendor": connection.vendor, "name": str(connection.settings_dict["NAME"])}
+    if connection.vendor == "sqlite" and not Path(about["name"]).exists():
+        return about | {"state": "not made yet; ./run makes it"}
+    try:
+        with connection.cursor() as cursor:
+            about |= _sqlite(cursor) if connection.vendor == "sqlite" else _postgres(cursor)
+    except DatabaseError as stop:
+        return about | {"state": f"does not answer: {stop}"}
+    return about | {"state": "answers"}
+
+
+def _one(cursor: Any) -> Callable[[str], Any]:
+    def ask(question: str) -> Any:
+        cursor.execute(question)
+        return cursor.fetchone()[0]
+
+    return ask
+
+
+def _sqlite(cursor: Any) -> dict[str, Any]:
+    ask = _one(cursor)
+    pragmas = {name: ask(f"PRAGMA {name}") for name in PRAGMAS}
+    return {"version": ask("SELECT sqlite_version()"), "pragmas": pragmas, "quick_check": ask("PRAGMA quick_check(1)")}
+
+
+def _postgres(cursor: Any) -> dict[str, Any]:
+    return {"version": _one(cursor)("SHOW server_version")}
+
+
+def _problems(report: dict[str, Any]) -> list[str]:
+    """What somebody should look at, in sentences."""
+    missing = [name for name, found in report["libraries"].items() if not found and name not in OPTIONAL]
+    found = [f"The library {name} is missing." for name in missing]
+    found += [f"{name} is set, and nothing reads it." for name in report["unknown_settings"]]
+    if not report["data"]["writable"]:
+        found.append(f"The data folder {report['data']['folder']} cannot be written to.")
+    if report["data"]["secret_key_mode"] not in ("", "600"):
+        found.append("The secret key can be read by others; give it mode 600.")
+    database = report["database"]
+    for name, wanted in PRAGMAS.items():
+        if "pragmas" in database and database["pragmas"][name] != wanted:
+            found.append(f"SQLite's {name} is {database['pragmas'][name]}, not {wanted}.")
+    if database.get("quick_check", "ok") != "ok":
+        found.append(f"The database is damaged: {database['quick_check']}.")
+    if database["state"].startswith("does not"):
+        found.append(f"The database {database['state']}.")
+    return found
+
+
+def show(report: dict[str, Any]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    out = answer.console()
+    python, data, database = report["python"], report["data"], report["database"]
+    out.print(f"Curricle {report['curricle']}; Python {python['version']} ({python['path']}) on {python['system']}")
+    out.print(f"Data in {data['folder']} ({'writable' if data['writable'] else 'not writable'})")
+    out.print(f"Database: {database['vendor']} {database.get('version', '')} {database['name']}: {database['state']}")
+    out.print("Libraries: " + ", ".join(f"{name} {found or 'missing'}" for name, found in report["libraries"].items()))
+    table = Table(title="Settings", title_justify="left")
+    for head in ("Name", "Value", "Source", "What it is"):
+        table.add_column(head, overflow="fold")
+    for each in report["settings"]:
+        table.add_row(*(Text(each[key]) for key in ("name", "value", "source", "help")))
+    out.print(table)
+    for line in report["problems"]:
+        out.print(Text(f"Look at this: {line}", style="bold"))
+    out.print("" if report["problems"] else "All is as it should be.")

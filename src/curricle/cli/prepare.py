@@ -1,0 +1,50 @@
+"""What must be in place before the first page: tables, files for browsers, the demonstration. Each only when needed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from curricle.cli import stamps
+
+
+class NotReady(Exception):
+    """A preparing step failed; the message holds what it said."""
+
+
+def prepare(settings: Any, *, demo: bool, reset: bool) -> None:
+    """Bring the data folder of these settings up to date. Raises NotReady.
+
+    Each step runs in a process of its own, so that the server carries none of its memory.
+    """
+    data = Path(settings.DATA)
+    data.mkdir(parents=True, exist_ok=True)
+    held = data / "stamps"
+    database = settings.DATABASES["default"]
+    name = str(database["NAME"])
+    if "sqlite" in database["ENGINE"] and not Path(name).exists():
+        (held / "tables").unlink(missing_ok=True)
+    address = f"{database['ENGINE']} {database.get('HOST')} {database.get('PORT')} {name}"
+    stamps.once(held / "tables", stamps.tables(address), lambda: _step("Making the tables", "django", "migrate", "--no-input", "-v", "0"))
+    if not Path(settings.STATIC_ROOT).exists():
+        (held / "static").unlink(missing_ok=True)
+    collect = ("django", "collectstatic", "--no-input", "--clear", "-v", "0")
+    stamps.once(held / "static", stamps.statics(), lambda: _step("Laying out the style sheets and scripts", *collect))
+    if reset:
+        (held / "demo").unlink(missing_ok=True)
+        _step("Making the demonstration anew", "curricle", "demo", "--reset")
+    elif demo:
+        stamps.once(held / "demo", "offered", lambda: _step("Bringing the demonstration", "curricle", "demo", "--if-empty"))
+
+
+def _step(words: str, module: str, *arguments: str) -> None:
+    click.echo(f"{words} …")
+    done = subprocess.run(  # noqa: S603 - our own modules, no word from outside
+        [sys.executable, "-m", module, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    if done.returncode:
+        raise NotReady(f"{words} failed:\n{done.stdout.strip()[-3000:]}")

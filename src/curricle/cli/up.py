@@ -1,0 +1,54 @@
+"""`curricle up`, which is also ./run: prepare what is missing, then serve pages and jobs on this machine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+
+@click.command("up")
+@click.option("--port", type=click.IntRange(0, 65535), default=None, help="Default 8000, or the next free one; 0 takes any free one.")
+@click.option("--demo-reset", is_flag=True, help="Make the demonstration anew. Refused where real organisations live.")
+@click.option("--no-demo", is_flag=True, help="Start without the demonstration.")
+@click.option("--check", is_flag=True, help="Start, fetch the pages, stop; the exit code says whether all went well.")
+def command(port: int | None, demo_reset: bool, no_demo: bool, check: bool) -> None:
+    """Serve Curricle on this machine. Data live in the folder CURRICLE_DATA, or var."""
+    if check:
+        from curricle.cli.selfcheck import check as look
+
+        raise SystemExit(look(["--no-demo"] if no_demo else []))
+    from curricle.cli import ports
+
+    try:
+        listening = ports.take(port)
+    except ports.PortTaken as stop:
+        raise click.ClickException(str(stop)) from None
+    taken = listening.getsockname()[1]
+    if port is None and taken != ports.DEFAULT_PORT:
+        click.echo(f"Port {ports.DEFAULT_PORT} is in use; taking {taken}.")
+    start(listening, no_demo=no_demo, demo_reset=demo_reset)
+
+
+def start(listening, *, no_demo: bool, demo_reset: bool) -> None:  # type: ignore[no-untyped-def]
+    """Everything after the port is ours."""
+    from curricle.cli.prepare import NotReady, prepare
+    from curricle.cli.serve import serve
+    from curricle.config.environment import BadSetting
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "curricle.config.settings.production")
+    if no_demo:
+        os.environ["CURRICLE_DEMO"] = "no"
+    elif "CURRICLE_SERVER" not in os.environ:
+        os.environ.setdefault("CURRICLE_DEMO", "yes")
+    from django.conf import settings
+
+    try:
+        demo = bool(settings.CURRICLE_DEMO)
+        prepare(settings, demo=demo, reset=demo_reset)
+    except (BadSetting, NotReady) as stop:
+        raise click.ClickException(str(stop)) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    serve(listening, Path(settings.DATA), accounts=demo)
