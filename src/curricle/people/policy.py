@@ -57,6 +57,7 @@ class Actor:
     name: str
     organisation: int | None = None
     organisation_name: str = ""
+    organisation_kind: str = ""
     roles: frozenset[Role] = frozenset()
     assigned: frozenset[str] = frozenset()
     operator: bool = False

@@ -27,6 +27,7 @@ def actor_for(person: Person, organisation: int | None = None, *, on: date | Non
         name=person.name,
         organisation=here.pk if here else None,
         organisation_name=here.name if here else "",
+        organisation_kind=here.kind if here else "",
         roles=frozenset(roles),
         assigned=frozenset(map(str, things)),
         operator=person.operator,
