@@ -122,8 +122,8 @@ def with_uv(uv: str, kind: str, venv: Path, python: str, *, whole: bool) -> bool
     """Quicker where uv happens to be there; never required. False lets pip try."""
     if not whole and call([uv, "venv", "--quiet", "--clear", "--python", python, str(venv)]):
         return False
-    install = [uv, "pip", "install", "--quiet", "--require-hashes", "--compile-bytecode", "--python", str(venv / "bin" / "python"), "-r", REQUIREMENTS[kind]]
-    said = call(install)
+    options = ["--quiet", "--require-hashes", "--compile-bytecode", "--python", str(venv / "bin" / "python")]
+    said = call([uv, "pip", "install", *options, "-r", REQUIREMENTS[kind]])
     if said:
         print("uv could not install the packages; trying pip.", flush=True)
     return not said
