@@ -1,0 +1,183 @@
+"""Module descriptors: the union of fields seen in universities (MODTPL, A/C), empty ones left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from curricle.core.framework import Framework
+from curricle.core.hours import module_hours
+from curricle.core.module import Assessment, Module, Outcome
+from curricle.core.papers.tree import Align, Block, Heading, Inlines, Meta, Paper, Row, Run, Tone
+from curricle.core.papers.wording import capital, count, framework_name, held_as, hours, item_label, per_cent
+from curricle.core.papers.writer import Writer, group, row
+from curricle.core.programme import Programme
+
+ID = "descriptors"
+
+
+def module_anchor(at: int, name: str = "") -> str:
+    """Anchor of the module in place `at` (0 for the first), or of a section or row of its descriptor."""
+    return f"module-{at + 1}" + (f"-{name}" if name else "")
+
+
+def module_descriptors(programme: Programme, frameworks: Sequence[Framework], meta: Meta) -> Paper:
+    """All descriptors in one paper, a chapter each, in programme order."""
+    blocks: list[Block] = []
+    for at, module in enumerate(programme.modules):
+        blocks += _chapter(programme, module, frameworks, at)
+    return Paper(id=ID, file="module-descriptors", title="Module descriptors", subtitle=meta.programme, meta=meta, blocks=tuple(blocks))
+
+
+def module_descriptor(programme: Programme, module: Module, frameworks: Sequence[Framework], meta: Meta, *, file: str) -> Paper:
+    """One module's descriptor as a paper of its own, with the same section numbers as in the whole."""
+    at = programme.modules.index(module)
+    blocks = _chapter(programme, module, frameworks, at)[1:]
+    lifted = tuple(
+        Heading(level=block.level - 1, text=block.text, anchor=block.anchor, number=block.number) if isinstance(block, Heading) else block
+        for block in blocks
+    )
+    title = f"{module.code} {module.title}"
+    return Paper(id=module_anchor(at), file=file, title=title, subtitle=f"Module descriptor, {meta.programme}", meta=meta, blocks=lifted)
+
+
+def _chapter(programme: Programme, module: Module, frameworks: Sequence[Framework], at: int) -> list[Block]:
+    writer = Writer(module_anchor(at), top=2)
+    writer.blocks.append(Heading(level=1, text=f"{module.code} {module.title}", anchor=module_anchor(at), new_page=True))
+    _details(writer, programme, module)
+    writer.prose_section("Rationale", module.rationale)
+    writer.prose_section("Aims", module.aims)
+    writer.prose_section("Outline syllabus", module.syllabus)
+    _outcomes(writer, module, at)
+    _hours(writer, module)
+    _assessments(writer, module, at)
+    _alignment(writer, module, frameworks)
+    for title, words in (
+        ("Reading", module.reading),
+        ("Resources", module.resources),
+        ("Notes for professional and regulatory bodies", module.psrb_notes),
+        ("Sustainability, equality, diversity and inclusion", module.statements),
+    ):
+        writer.prose_section(title, words)
+    return writer.blocks
+
+
+def _details(writer: Writer, programme: Programme, module: Module) -> None:
+    placement = programme.placement_of(module.id)
+    writer.section("Details", "details")
+    writer.facts(
+        (
+            ("Module code", module.code),
+            ("Title", module.title),
+            ("Credits", f"{module.credits} ({module.credits // 2 if module.credits % 2 == 0 else module.credits / 2} ECTS)"),
+            ("Level", f"FHEQ level {module.level}"),
+            ("Type", capital(module.type)),
+            ("Core or optional", held_as(programme, placement)),
+            ("Period", placement.period),
+            ("School or department", module.school),
+            ("Module leader", module.leader),
+            ("Prerequisites", module.prerequisites),
+            ("Corequisites", module.corequisites),
+            ("Excluded combinations", module.excluded),
+            ("Sites and partners", module.sites),
+            ("Version", module.version),
+            ("Approved", module.approved),
+        )
+    )
+
+
+def _outcomes(writer: Writer, module: Module, at: int) -> None:
+    if not module.outcomes:
+        return
+    writer.section("Learning outcomes", "outcomes")
+    writer.say("At the end of the module the learner will be able to:")
+    behind: dict[str, list[str]] = {}
+    for assessment in module.assessments:
+        for outcome in assessment.outcomes:
+            behind.setdefault(outcome, []).append(assessment.code)
+    anchors = {outcome.id: module_anchor(at, f"outcome-{place}") for place, outcome in enumerate(module.outcomes, 1)}
+    rows: list[Row] = []
+    for name, held in _by_group(module.outcomes):
+        if name:
+            rows.append(group(Run(capital(name))))
+        rows += [row(each.code, each.text, ", ".join(behind.get(each.id, ())) or "Not assessed", anchor=anchors[each.id]) for each in held]
+    writer.table(f"Learning outcomes of {module.code}", (("Outcome", 14), ("The learner will be able to", 66), ("Assessed by", 20)), rows)
+
+
+def _by_group(outcomes: Iterable[Outcome]) -> list[tuple[str, list[Outcome]]]:
+    """In order of first appearance; outcomes keep their order inside the group."""
+    groups: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        groups.setdefault(outcome.group, []).append(outcome)
+    return list(groups.items())
+
+
+def _hours(writer: Writer, module: Module) -> None:
+    if not module.hours and not module.delivery_pattern.strip():
+        return
+    writer.section("Learning hours and delivery", "hours")
+    writer.prose(module.delivery_pattern)
+    if not module.hours:
+        return
+    line = module_hours(module)
+    rows = [
+        row(capital(each.kind.value), capital(each.delivery.value), "Yes" if each.paid else "No", each.note or "–", hours(each.minutes))
+        for each in module.hours
+    ]
+    noted = any(each.note for each in module.hours)
+    columns: list[tuple[str, int] | tuple[str, int, Align]] = [("Kind", 24), ("Delivery", 26), ("In paid time", 16)]
+    columns += [("Note", 20), ("Hours", 14, Align.END)] if noted else [("Hours", 14, Align.END)]
+    if not noted:
+        rows = [Row(cells=each.cells[:3] + each.cells[4:]) for each in rows]
+    writer.table(f"Learning hours of {module.code}", columns, rows)
+    says = f"Planned: {hours(line.planned)}. {count(module.credits, 'credit')} at 10 hours: {hours(line.needed)}."
+    if line.difference:
+        says += f" The two differ by {hours(abs(line.difference))}."
+    if line.blended is not None:
+        says += f" Online share of scheduled and guided time: {per_cent(line.blended)}."
+    writer.say(says, Tone.NOTE)
+
+
+def _assessments(writer: Writer, module: Module, at: int) -> None:
+    if not module.assessments:
+        return
+    writer.section("Assessment", "assessment")
+    codes = {outcome.id: outcome.code for outcome in module.outcomes}
+    rows = [
+        row(each.code, _assessment(each), weight(each), ", ".join(codes.get(id, "?") for id in each.outcomes) or "None",
+            anchor=module_anchor(at, f"assessment-{place}"))
+        for place, each in enumerate(module.assessments, 1)
+    ]  # fmt: skip
+    columns = (("Code", 10), ("Assessment", 56), ("Weight", 14, Align.END), ("Outcomes", 20))
+    writer.table(f"Assessments of {module.code}", columns, rows)
+    writer.facts((f"{each.code}: pass rule", each.pass_rule) for each in module.assessments)
+    writer.facts((f"{each.code}: reassessment", each.reassessment) for each in module.assessments)
+
+
+def _assessment(each: Assessment) -> Inlines:
+    rest = ", ".join(part for part in (capital(each.type), each.category.lower(), each.size) if part)
+    return (Run(each.title), Run(f"\n{rest}")) if rest and rest != each.title else (Run(each.title),)
+
+
+def weight(each: Assessment) -> str:
+    """ "40%", or that it is passed or failed."""
+    return "Pass or fail" if each.pass_fail else f"{each.weight}%"
+
+
+def _alignment(writer: Writer, module: Module, frameworks: Sequence[Framework]) -> None:
+    known = [framework for framework in frameworks if any(claim.framework == framework.id for claim in module.claims)]
+    if not known:
+        return
+    writer.section("Alignment with standards and frameworks", "alignment")
+    for framework in known:
+        items = {item.id: item for item in framework.items}
+        rows = []
+        for outcome in module.outcomes:
+            claims = [claim for claim in module.claims if claim.framework == framework.id and claim.outcome == outcome.id]
+            named = [
+                f"{item_label(items[claim.item]) or items[claim.item].name} ({claim.letter.value})"
+                for claim in claims
+                if claim.item in items
+            ]
+            if named:
+                rows.append(row(outcome.code, ", ".join(named)))
+        writer.table(framework_name(framework), (("Outcome", 14), ("Items it introduces (I), develops (D) or assesses (A)", 86)), rows)

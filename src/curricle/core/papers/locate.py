@@ -1,0 +1,44 @@
+"""Where an anchor stands: which document, which section. The page is the renderer's to know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from curricle.core.papers.tree import Heading, Inlines, Paper, Pointer, Run, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """An anchor of a paper and what to call its place: "Module descriptor PO701, section 4 Learning outcomes"."""
+
+    paper: str
+    anchor: str
+    says: str
+
+
+def locate(paper: Paper, *, chapter: str = "", name: str = "") -> Mapping[str, Located]:
+    """Every anchor of the paper. `name` is what pointers call it (default: its title).
+
+    With `chapter` ("Module descriptor"), an unnumbered heading of level 1 opens a document of its own inside the paper,
+    named by the word before the first space of its text.
+    """
+    found: dict[str, Located] = {}
+    document = name or paper.title
+    says = document
+    for block in paper.blocks:
+        if isinstance(block, Heading):
+            if chapter and block.level == 1:
+                document = says = f"{chapter} {block.text.split(' ', 1)[0]}"
+            elif block.number:
+                says = f"{document}, section {block.number} {block.text}"
+            found[block.anchor] = Located(paper=paper.id, anchor=block.anchor, says=says)
+        elif isinstance(block, Table):
+            found.update({row.anchor: Located(paper=paper.id, anchor=row.anchor, says=says) for row in block.rows if row.anchor})
+    return found
+
+
+def pointer(where: Mapping[str, Located], anchor: str, otherwise: str = "–") -> Inlines:
+    """A pointer to the anchor; plain text where no paper has it."""
+    found = where.get(anchor)
+    return (Pointer(found.paper, found.anchor, found.says),) if found else (Run(otherwise),)

@@ -1,0 +1,241 @@
+"""The programme specification: the union of fields seen (PSTPL, A/C), empty ones left out, the strip at its head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from curricle.core.alignment import Coverage
+from curricle.core.framework import Framework
+from curricle.core.hours import BalanceSheet, OffTheJob, balance_sheet
+from curricle.core.papers import descriptor
+from curricle.core.papers.locate import Located, pointer
+from curricle.core.papers.strip import KEY, coverage_strip
+from curricle.core.papers.tree import Align, Meta, Paper, Row, Run, Tone
+from curricle.core.papers.wording import amount, capital, count, day, framework_name, held_as, hours, item_label, per_cent
+from curricle.core.papers.writer import Writer, group, row
+from curricle.core.programme import Award, Programme
+
+ID = "specification"
+
+
+def specification(programme: Programme, coverages: Sequence[Coverage], meta: Meta, where: Mapping[str, Located]) -> Paper:
+    """`coverages` in the order of the programme's lenses; `where`: the anchors of the module descriptors."""
+    writer = Writer("specification")
+    frameworks = [coverage.framework for coverage in coverages]
+    _at_a_glance(writer, coverages)
+    _details(writer, programme, frameworks)
+    writer.prose_sections(
+        "Admissions and prior learning",
+        (("Admissions criteria", programme.admissions), ("Recognition of prior learning", programme.recognition_of_prior_learning)),
+    )
+    writer.prose_section("Aims", programme.aims)
+    writer.prose_section("Distinctive features", programme.features)
+    _outcomes(writer, frameworks)
+    _structure(writer, programme, where)
+    writer.prose_sections(
+        "Teaching, learning and assessment",
+        (
+            ("Teaching and learning strategy", programme.teaching_strategy),
+            ("Assessment strategy", programme.assessment_strategy),
+            ("Blended and technology-enhanced learning", programme.blended_statement),
+            ("Work-based learning", programme.work_based_learning),
+        ),
+    )
+    _assessments(writer, programme)
+    _hours(writer, programme, frameworks)
+    for title, words in (
+        ("Progression and award", programme.progression),
+        ("Assessment regulations", programme.regulations),
+        ("Support for learners", programme.support),
+        ("Quality management and evaluation", programme.quality),
+        ("Careers", programme.careers),
+    ):
+        writer.prose_section(title, words)
+    title = "Programme specification"
+    return Paper(id=ID, file="programme-specification", title=title, subtitle=meta.programme, meta=meta, blocks=tuple(writer.blocks))
+
+
+def _at_a_glance(writer: Writer, coverages: Sequence[Coverage]) -> None:
+    if not coverages:
+        return
+    writer.section("Coverage at a glance", "coverage")
+    writer.blocks += [coverage_strip(coverage) for coverage in coverages]
+    writer.say(KEY, Tone.NOTE)
+    for coverage in coverages:
+        rows = [row(capital(share.name), amount(share.of), amount(share.taught), amount(share.assessed)) for share in coverage.pillars]
+        columns = (("Pillar", 46), ("Items", 18, Align.END), ("Taught", 18, Align.END), ("Assessed", 18, Align.END))
+        writer.table(f"{framework_name(coverage.framework)}, by pillar", columns, rows)
+    writer.say("The Mappings of this pack show where each item is met.", Tone.NOTE)
+
+
+def _details(writer: Writer, programme: Programme, frameworks: Sequence[Framework]) -> None:
+    award = programme.award
+    writer.section("Programme details", "details")
+    writer.facts(
+        (
+            ("Programme", programme.title),
+            ("Code", programme.code),
+            ("Final award", " ".join(part for part in (award.type, award.title) if part and part != "none") or ""),
+            ("Credits", _credits(award)),
+            ("Level", f"FHEQ level {award.level}" if award.level else ""),
+            ("Exit awards", award.exit_awards),
+            ("Awarding institution", programme.institution),
+            ("Teaching institution and partners", programme.teaching_institution),
+            ("School or department", programme.school),
+            ("Programme leader", programme.leader),
+            ("Professions", ", ".join(capital(each) for each in programme.professions)),
+            ("Pathways", ", ".join(each.title or each.code for each in programme.pathways)),
+            ("Subject and admissions codes", programme.codes),
+            ("Mode", programme.mode),
+            ("Length", programme.length),
+            ("Delivery sites", programme.sites),
+            ("Start dates", programme.start_dates),
+            ("First intake this document applies to", day(programme.first_intake) if programme.first_intake else ""),
+            ("Accreditation", programme.accreditation),
+            ("Reference points", programme.reference_points),
+            ("Mapped to", tuple(Run(("\n" if at else "") + framework_name(each)) for at, each in enumerate(frameworks))),
+            ("Apprenticeship", _apprenticeship(programme)),
+            ("Assessment organisation", programme.assessment_organisation),
+            ("Version", programme.version),
+            ("Approved", programme.approval_date),
+        )
+    )
+
+
+def _credits(award: Award) -> str:
+    if not award.credits:
+        return ""
+    least = f", at least {award.minimum_at_level} of them at level {award.level}" if award.minimum_at_level else ""
+    return f"{award.credits}{least} ({award.credits / 2:g} ECTS)"
+
+
+def _apprenticeship(programme: Programme) -> str:
+    if not programme.apprenticeship:
+        return "No"
+    return f"Yes, {programme.integrated}" if programme.integrated else "Yes"
+
+
+def _outcomes(writer: Writer, frameworks: Sequence[Framework]) -> None:
+    """Programme-level outcomes are a small framework of the university (meanings, 4)."""
+    for framework in frameworks:
+        if framework.kind != "outcomes" or not framework.items:
+            continue
+        writer.section("Programme outcomes")
+        rows = [row(item_label(item), item.statement) for item in framework.items]
+        writer.table(framework_name(framework), (("Outcome", 16), ("At the end of the programme the learner will be able to", 84)), rows)
+
+
+def _structure(writer: Writer, programme: Programme, where: Mapping[str, Located]) -> None:
+    if not programme.modules:
+        return
+    writer.section("Structure", "structure")
+    periods: dict[str, list[int]] = {}
+    for at, module in enumerate(programme.modules):
+        periods.setdefault(programme.placement_of(module.id).period, []).append(at)
+    rows = []
+    for period, places in periods.items():
+        if period and len(periods) > 1:
+            rows.append(group(Run(period)))
+        for at in places:
+            module = programme.modules[at]
+            found = pointer(where, descriptor.module_anchor(at))
+            rows.append(
+                row(
+                    module.code,
+                    module.title,
+                    str(module.credits),
+                    str(module.level),
+                    held_as(programme, programme.placement_of(module.id)),
+                    found,
+                )
+            )
+    columns = (
+        ("Module", 11),
+        ("Title", 29),
+        ("Credits", 10, Align.END),
+        ("Level", 8, Align.END),
+        ("Core or optional", 17),
+        ("Descriptor", 25),
+    )
+    writer.table("Modules", columns, rows)
+    writer.say(
+        f"{count(len(programme.modules), 'module')}, {sum(module.credits for module in programme.modules)} credits in all.", Tone.NOTE
+    )
+
+
+def _assessments(writer: Writer, programme: Programme) -> None:
+    rows = [
+        row(
+            module.code,
+            f"{each.code} {each.title}",
+            ", ".join(part for part in (capital(each.type), each.size) if part) or "–",
+            descriptor.weight(each),
+        )
+        for module in programme.modules
+        for each in module.assessments
+    ]
+    if rows:
+        writer.section("Assessment schedule", "assessment")
+        columns = (("Module", 14), ("Assessment", 42), ("Type and size", 28), ("Weight", 16, Align.END))
+        writer.table("Assessments of all modules", columns, rows)
+
+
+def _hours(writer: Writer, programme: Programme, frameworks: Sequence[Framework]) -> None:
+    standard = next((each for each in frameworks if each.kind == "standard"), None)
+    sheet = balance_sheet(programme, standard)
+    if not sheet.planned:
+        return
+    writer.section("Hours", "hours")
+    columns = (
+        ("Module", 20),
+        ("Credits × 10", 16, Align.END),
+        ("Planned", 16, Align.END),
+        ("Difference", 16, Align.END),
+        ("Online share", 16, Align.END),
+        ("In paid time", 16, Align.END),
+    )
+    rows = [
+        row(
+            each.module.code,
+            hours(each.needed),
+            hours(each.planned),
+            hours(each.difference),
+            per_cent(each.blended),
+            hours(each.off_the_job),
+        )
+        for each in sheet.lines
+    ]
+    whole = (hours(sheet.needed), hours(sheet.planned), hours(sheet.planned - sheet.needed), per_cent(sheet.blended))
+    paid = hours(sum(line.off_the_job for line in sheet.lines))
+    rows.append(row("All modules", *whole, paid))
+    writer.table("Hours by module", columns, rows)
+    writer.table("Hours by kind and by delivery", (("Kind or delivery", 70), ("Hours", 30, Align.END)), _split(sheet))
+    if sheet.off_the_job:
+        writer.part("Off-the-job training")
+        _off_the_job(writer, sheet.off_the_job)
+
+
+def _split(sheet: BalanceSheet) -> list[Row]:
+    rows: list[Row] = []
+    for name, parts in (("By kind", sheet.by_kind), ("By delivery", sheet.by_delivery)):
+        kept = [(capital(str(kind.value)), minutes) for kind, minutes in parts if minutes]
+        if kept:
+            rows.append(group(Run(name)))
+            rows += [row(kind, hours(minutes)) for kind, minutes in kept]
+    return rows
+
+
+def _off_the_job(writer: Writer, sheet: OffTheJob) -> None:
+    published = f"{hours(sheet.minimum)} ({sheet.standard})" if sheet.minimum is not None else "No figure at hand"
+    source = ", ".join(part for part in (sheet.source, f"confidence {sheet.confidence}" if sheet.confidence else "") if part)
+    writer.facts(
+        (
+            ("Planned in paid time", hours(sheet.planned)),
+            ("Minimum of the standard", published),
+            ("Source of that figure", source),
+            ("Reduction for prior learning", hours(sheet.prior_learning) if sheet.prior_learning else ""),
+            ("Required", hours(sheet.required)),
+            ("Short by", hours(sheet.short) if sheet.short else ""),
+        )
+    )
+    writer.say("Required is the greater of 187 hours and the minimum of the standard less prior learning.", Tone.NOTE)

@@ -1,0 +1,140 @@
+"""A paper as plain data for the PDF template: every text showable, every long word breakable, pages of other papers filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from curricle.core.papers.tree import (
+    Block,
+    Bullets,
+    Heading,
+    Inline,
+    Inlines,
+    KeyValues,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Pointer,
+    StripBlock,
+    Table,
+    anchors,
+)
+from curricle.core.papers.wording import day
+from curricle.core.papers.writer import row
+from curricle.interop.documents.glyphs import breakable, showable
+
+#: Characters that fit the measure in running text, and in a table of the smaller size.
+MEASURE = 60
+TABLE_MEASURE = 78
+
+#: paper id -> anchor -> page
+Pages = Mapping[str, Mapping[str, int]]
+
+
+def payload(paper: Paper, pages: Pages) -> dict[str, Any]:
+    """What paper.typ reads. `pages` holds the papers already rendered; a pointer to any other has no page."""
+    language, _, region = paper.language.partition("-")
+    meta = paper.meta
+    return {
+        "title": _text(paper.title, 24),
+        "subtitle": _text(paper.subtitle, 40),
+        "author": _text(meta.institution or meta.programme),
+        "description": _text(f"{paper.title}. {meta.programme}. {foot(paper)}"),
+        "head": _text(("Demonstration · " if meta.demonstration else "") + meta.programme, 40),
+        "over": _text(meta.institution),
+        "foot": _text(foot(paper)),
+        "lang": language,
+        "region": region,
+        "blocks": [_block(block, paper.id, pages) for block in paper.blocks],
+        "anchors": sorted(anchors(paper)),
+    }
+
+
+def foot(paper: Paper) -> str:
+    """The line at the foot of each page: version, digest and date."""
+    meta = paper.meta
+    version = f"Version {meta.version} · " if meta.version else ""
+    return f"{version}Digest {meta.digest[:12]} · Prepared {day(meta.prepared)}"
+
+
+def _block(block: Block, own: str, pages: Pages) -> dict[str, Any]:
+    if isinstance(block, Heading):
+        shown = f"{block.number}  {block.text}" if block.number else block.text
+        return {"t": "heading", "level": block.level, "shown": _text(shown, 40), "anchor": block.anchor, "new_page": block.new_page}
+    if isinstance(block, Paragraph):
+        return {"t": "paragraph", "tone": block.tone.value, "inlines": _inlines(block.inlines, own, pages, MEASURE)}
+    if isinstance(block, Bullets):
+        return {"t": "bullets", "items": [_inlines(item, own, pages, MEASURE) for item in block.items]}
+    if isinstance(block, KeyValues):
+        return _table(block_as_table(block), own, pages)
+    if isinstance(block, Table):
+        return _table(block, own, pages)
+    if isinstance(block, StripBlock):
+        return _strip(block)
+    assert isinstance(block, PageBreak)
+    return {"t": "break"}
+
+
+def block_as_table(block: KeyValues) -> Table:
+    """Names and values as a table of two columns with a head, which is how a screen reader finds its way in them."""
+    return Table(caption="", header=("Detail", "Entry"), widths=(30, 70), rows=tuple(row(name, value) for name, value in block.rows))
+
+
+def _table(block: Table, own: str, pages: Pages) -> dict[str, Any]:
+    whole = sum(block.widths)
+    longest = [max(4, width * TABLE_MEASURE // whole) for width in block.widths]
+    rows = []
+    for each in block.rows:
+        limits = [TABLE_MEASURE] if each.group else longest
+        cells = [_inlines(cell, own, pages, limit) for cell, limit in zip(each.cells, limits, strict=True)]
+        size = max(sum(len(inline.text) for inline in cell) // limit for cell, limit in zip(each.cells, limits, strict=True))
+        rows.append({"cells": cells, "anchor": each.anchor, "group": each.group, "long": size > 12})
+    return {
+        "t": "table",
+        "caption": _text(block.caption, MEASURE),
+        "header": [_text(head, limit) for head, limit in zip(block.header, longest, strict=True)],
+        "widths": list(block.widths),
+        "align": [align.value for align in block.align] or ["start"] * len(block.widths),
+        "row_head": block.row_head,
+        "rows": rows,
+    }
+
+
+def _strip(block: StripBlock) -> dict[str, Any]:
+    return {
+        "t": "strip",
+        "title": _text(block.title, MEASURE),
+        "alt": _text(f"Coverage strip of {block.title}. {block.says}"),
+        "says": _text(block.says, MEASURE),
+        "groups": [
+            {
+                "name": _text(group.name, MEASURE),
+                "cells": [
+                    {"code": _text(_short(cell.code)), "letter": cell.letter.value if cell.letter else "", "shown": cell.shown}
+                    for cell in group.cells
+                ],
+            }
+            for group in block.groups
+        ],
+    }
+
+
+def _short(code: str) -> str:
+    return code if len(code) <= 7 else code[:6] + "…"
+
+
+def _inlines(inlines: Inlines, own: str, pages: Pages, longest: int) -> list[dict[str, Any]]:
+    return [_inline(inline, own, pages, longest) for inline in inlines]
+
+
+def _inline(inline: Inline, own: str, pages: Pages, longest: int) -> dict[str, Any]:
+    if isinstance(inline, Pointer):
+        page = 0 if inline.document == own else pages.get(inline.document, {}).get(inline.anchor, 0)
+        return {"t": "pointer", "text": _text(inline.text, longest), "anchor": inline.anchor, "own": inline.document == own, "page": page}
+    return {"t": "run", "text": _text(inline.text, longest), "emphasis": inline.emphasis.value}
+
+
+def _text(words: str, longest: int = 0) -> str:
+    shown = showable(words)
+    return breakable(shown, longest) if longest else shown
