@@ -1,0 +1,57 @@
+"""What stands in the head and foot of each page. The kit knows no app: settings name the pages, by address name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+# Each entry: (words, address name). CURRICLE_NAVIGATION and CURRICLE_ACCOUNT_PAGES replace them.
+SECTIONS = (("Programmes", "design:programmes"), ("Frameworks", "frameworks:frameworks"), ("Help", "ui:help"))
+FOOT = (
+    ("Help", "ui:help"),
+    ("Accessibility", "ui:accessibility"),
+    ("Cookies", "ui:cookies"),
+    ("About Curricle", "ui:about"),
+)
+ACCOUNT = {"sign_in": "people:sign_in", "sign_out": "people:sign_out", "account": "people:account"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    text: str
+    href: str
+    current: bool = False
+
+
+def address(name: str) -> str:
+    """The address of a named page without arguments, or '' while no app offers it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _entries(pairs: tuple[tuple[str, str], ...], path: str) -> tuple[Entry, ...]:
+    found = [(words, address(name)) for words, name in pairs]
+    return tuple(Entry(text=words, href=href, current=_inside(path, href)) for words, href in found if href)
+
+
+def _inside(path: str, href: str) -> bool:
+    return path == href or (href != "/" and path.startswith(href))
+
+
+def sections(request: HttpRequest) -> tuple[Entry, ...]:
+    """The sections in the page head; the one we are in is marked."""
+    return _entries(getattr(settings, "CURRICLE_NAVIGATION", SECTIONS), request.path)
+
+
+def foot(request: HttpRequest) -> tuple[Entry, ...]:
+    return _entries(FOOT, request.path)
+
+
+def account() -> dict[str, str]:
+    """Addresses of sign_in, sign_out and account."""
+    return {key: address(name) for key, name in getattr(settings, "CURRICLE_ACCOUNT_PAGES", ACCOUNT).items()}
