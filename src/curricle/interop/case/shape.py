@@ -1,0 +1,84 @@
+"""Names and small pieces that CASE reading and writing share."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from curricle.core.registry import KINDS, kind_label
+from curricle.door.assembly import steady_id
+from curricle.door.report import Report
+
+#: Framework kind -> CFDocument.frameworkType.
+FRAMEWORK_TYPES = {
+    "standard": "ApprenticeshipStandard",
+    "schema": "TrainingSchema",
+    "curriculum": "ModelCurriculum",
+    "outcomes": "ProgrammeOutcomes",
+}
+#: The kind of an item whose package gives no CFItemType.
+PLAIN = "item"
+#: Extension name under which our own fields travel.
+OURS = "curricle"
+#: What stands in a required field that the framework leaves empty.
+NOT_STATED = "not stated"
+#: Parts that are status or time, not content; the store keeps them beside the document.
+STATUS = ("adoptionStatus", "statusStartDate", "statusEndDate")
+#: Fields without a place of their own in an Item or a Framework, kept in extras as they are (JSON text when not a text).
+KEPT = ("CFItemTypeURI", "conceptKeywordsURI", "subjectURI", "licenseURI")
+
+_SPACE = re.compile(r"\s+")
+
+
+def kind_of(item_type: str) -> tuple[str, bool]:
+    """(kind, whether the original wording must be kept beside it): "Learning Outcome" -> ("learning outcome", True)."""
+    kind = _SPACE.sub(" ", item_type.strip()).casefold()
+    if not kind:
+        return PLAIN, False
+    return kind, kind == PLAIN or kind_label(kind) != item_type
+
+
+def item_type_of(kind: str) -> str:
+    """The CFItemType of a kind; empty for an item without one."""
+    return "" if kind == PLAIN else KINDS.get(kind) or kind_label(kind)
+
+
+def licence_id(document: str, title: str) -> str:
+    """The identifier of the licence entry that we write for a framework whose licence is only a title."""
+    return steady_id("case licence", document, title)
+
+
+def link_id(source: str, type: str, target: str, group: str) -> str:
+    """The identifier of an association that has none of its own."""
+    return steady_id("case association", source, type, target, group)
+
+
+def unwrap(got: Any, name: str) -> Any:
+    """The inside of {"CFItem": {…}}; anything else as it is. Some servers wrap each part, the specification does not."""
+    if type(got) is dict and len(got) == 1 and type(got.get(name)) in (dict, list):
+        return got[name]
+    return got
+
+
+def text_of(holder: dict[str, Any], name: str, at: str, report: Report) -> str:
+    """A text field; missing and null are the empty text. Anything else is an error with its path."""
+    got = holder.get(name)
+    if got is None:
+        return ""
+    if type(got) is not str:
+        report.error(f"{at}.{name}", "expected text here")
+        return ""
+    return got
+
+
+def texts_of(holder: dict[str, Any], name: str, at: str, report: Report) -> tuple[str, ...]:
+    """A list of texts; missing, null and empty are alike, and one text counts as a list of one."""
+    got = holder.get(name)
+    if not got:
+        return ()
+    if type(got) is str:
+        return (got,)
+    if type(got) is not list or any(type(each) is not str for each in got):
+        report.error(f"{at}.{name}", "expected a list of texts here")
+        return ()
+    return tuple(got)
