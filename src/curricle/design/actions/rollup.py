@@ -1,0 +1,44 @@
+"""The one stored sum of a programme, for lists; written in the transaction of the change it sums up."""
+
+from __future__ import annotations
+
+from curricle.core.alignment import Coverage, coverage
+from curricle.core.canonical import digest
+from curricle.core.checks import run
+from curricle.core.programme import Programme
+from curricle.core.terms import Severity
+from curricle.design.models import ProgrammeRow, RollUp
+from curricle.design.queries import lenses_of, policy_set, waivers
+
+
+def refresh(row: ProgrammeRow, value: Programme) -> RollUp:
+    """Work the roll-up out anew from the value and keep it."""
+    lenses = lenses_of(row, value)
+    seen = [coverage(value, lens) for lens in lenses]
+    report = run(value, lenses, policy=policy_set(row.organisation_id), waivers=waivers(row))
+    made, _ = RollUp.objects.update_or_create(
+        programme=row,
+        defaults={
+            "digest": digest(value),
+            "modules": len(value.modules),
+            "items": sum(each.totals.items for each in seen),
+            "taught": sum(each.totals.taught for each in seen),
+            "assessed": sum(each.totals.assessed for each in seen),
+            "blocks": sum(finding.severity is Severity.BLOCKS for finding in report.findings),
+            "warns": sum(finding.severity is Severity.WARNS for finding in report.findings),
+            "strip": _strip(seen),
+        },
+    )
+    row.roll_up = made
+    return made
+
+
+def _strip(seen: list[Coverage]) -> list[list[str]]:
+    """[[code, letter, pillar, item id], …] of the first schema, else of the first lens."""
+    shown = next((each for each in seen if each.framework.kind == "schema"), seen[0] if seen else None)
+    if shown is None:
+        return []
+    return [
+        [each.item.name, each.letter.value if each.letter else "", each.item.pillars[0] if each.item.pillars else "", each.item.id]
+        for each in shown.items
+    ]

@@ -1,0 +1,135 @@
+"""Between a programme's rows and its value: the only mapping.
+
+A programme's value holds the claims on its own lenses; a module may carry others, for other programmes.
+Rows are read with a fixed number of queries, whatever the size.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from curricle.core.canonical import from_document, to_document
+from curricle.core.module import Assessment, Claim, Hours, Module, Outcome
+from curricle.core.programme import Award, Lens, Pathway, Placement, Programme
+from curricle.core.terms import Delivery, HoursKind, Letter
+from curricle.design.models import AssessmentRow, ClaimRow, HoursRow, LensRow, ModuleRow, OutcomeRow, PlacementRow, ProgrammeRow
+
+#: Descriptive texts, kept in one JSON column each; no rule reads them by column.
+MODULE_TEXTS = tuple(field.name for field in fields(Module) if field.type == "str" and field.name not in {"id", "code", "title"})
+ASSESSMENT_TEXTS = tuple(field.name for field in fields(Assessment) if field.type == "str" and field.name not in {"id", "code", "title"})
+PROGRAMME_TEXTS = tuple(field.name for field in fields(Programme) if field.type == "str" and field.name not in {"id", "code", "title"})
+
+
+def snapshot(row: ProgrammeRow) -> Programme:
+    """The programme as it stands in the rows, in eight queries."""
+    lenses = list(LensRow.objects.filter(programme=row))
+    placements = list(PlacementRow.objects.filter(programme=row).select_related("module"))
+    modules = module_values([placement.module for placement in placements], {lens.framework for lens in lenses})
+    return Programme(
+        id=str(row.uuid),
+        code=row.code,
+        title=row.title,
+        award=from_document(Award, row.award),
+        modules=tuple(modules[placement.module_id] for placement in placements),
+        placements=tuple(
+            Placement(module=str(each.module.uuid), core=each.core, pathways=tuple(each.pathways), period=each.period)
+            for each in placements
+            if each.stated
+        ),
+        pathways=tuple(Pathway(**pathway) for pathway in row.pathways),
+        lenses=tuple(
+            Lens(
+                framework=each.framework,
+                code=each.code,
+                title=each.title,
+                version=each.version,
+                digest=each.digest,
+                pathways=tuple(each.pathways),
+            )
+            for each in lenses
+        ),
+        first_intake=row.first_intake,
+        prior_learning=row.prior_learning,
+        apprenticeship=row.apprenticeship,
+        professions=tuple(row.professions),
+        demonstration=row.demonstration,
+        **row.texts,
+    )
+
+
+def module_values(rows: Iterable[ModuleRow], frameworks: Iterable[str]) -> Mapping[int, Module]:
+    """Modules by primary key, with their claims on these frameworks only; four queries."""
+    rows = list(rows)
+    keys = [row.pk for row in rows]
+    outcomes = _grouped(OutcomeRow.objects.filter(module__in=keys), _outcome)
+    assessments = _grouped(AssessmentRow.objects.filter(module__in=keys), _assessment)
+    hours = _grouped(HoursRow.objects.filter(module__in=keys), _hours)
+    claims: dict[int, list[Claim]] = defaultdict(list)
+    wanted = ClaimRow.objects.filter(module__in=keys, framework__in=list(frameworks)).order_by("place")
+    for module, outcome, framework, item, letter, reason in wanted.values_list(
+        "module", "outcome__uuid", "framework", "item", "letter", "reason"
+    ):
+        claims[module].append(Claim(outcome=str(outcome), framework=framework, item=item, letter=Letter(letter), reason=reason))
+    return {
+        row.pk: Module(
+            id=str(row.uuid),
+            code=row.code,
+            title=row.title,
+            credits=row.credits,
+            level=row.level,
+            outcomes=tuple(outcomes[row.pk]),
+            assessments=tuple(assessments[row.pk]),
+            hours=tuple(hours[row.pk]),
+            claims=tuple(claims[row.pk]),
+            **row.texts,
+        )
+        for row in rows
+    }
+
+
+def texts_of(value: Any, names: Iterable[str]) -> dict[str, str]:
+    """The descriptive texts of a value that are not empty."""
+    return {name: getattr(value, name) for name in names if getattr(value, name)}
+
+
+def award_of(programme: Programme) -> dict[str, Any]:
+    """The award as its document."""
+    document: dict[str, Any] = to_document(programme.award)
+    return document
+
+
+def _grouped(rows: Any, make: Any) -> defaultdict[int, list[Any]]:
+    grouped: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        grouped[row.module_id].append(make(row))
+    return grouped
+
+
+def _outcome(row: OutcomeRow) -> Outcome:
+    return Outcome(id=str(row.uuid), code=row.code, text=row.text, group=row.group)
+
+
+def _assessment(row: AssessmentRow) -> Assessment:
+    return Assessment(
+        id=str(row.uuid),
+        code=row.code,
+        title=row.title,
+        weight=row.weight,
+        pass_fail=row.pass_fail,
+        outcomes=tuple(row.outcomes),
+        **row.texts,
+    )
+
+
+def _hours(row: HoursRow) -> Hours:
+    return Hours(
+        kind=HoursKind(row.kind),
+        delivery=Delivery(row.delivery),
+        minutes=row.minutes,
+        paid=row.paid,
+        month=row.month,
+        note=row.note,
+    )

@@ -1,0 +1,59 @@
+"""Who may do what with frameworks. National bodies own schemas, standards and curricula; a university may own frameworks of its own."""
+
+from __future__ import annotations
+
+from curricle.core.terms import OrganisationKind, Role, Stage
+from curricle.people.policy import Grant, Scope, Table, Thing, table, to
+
+OUR = Scope.ORGANISATION
+EDITOR, PUBLISHER = [Role.NATIONAL_EDITOR], [Role.NATIONAL_PUBLISHER]
+NATIONAL_KINDS = ("schema", "standard", "curriculum")
+LEAD = [Role.LEAD]
+STAFF = [Role.LEAD, Role.MODULE_LEAD, Role.TUTOR, Role.UNIVERSITY_ADMIN]
+
+
+def _national(kind: str) -> dict[str, dict[str, tuple[Grant, ...]]]:
+    return {
+        f"{kind}_draft": {
+            "v": to(OUR, EDITOR + PUBLISHER) + to(Scope.INVITED, [Role.REVIEWER, Role.BODY_ADMIN], "comment"),
+            "c": to(OUR, EDITOR),
+            "e": to(OUR, EDITOR, "draft"),
+            "s": to(OUR, EDITOR),
+            "a": to(OUR, PUBLISHER, "submitted"),
+        },
+        f"{kind}_published": {
+            "v": to(Scope.PUBLIC, [Role.ANON]),
+            "x": to(Scope.PUBLIC, [Role.ANON]),
+            "w": to(OUR, PUBLISHER),
+        },
+    }
+
+
+TABLE: Table = table(
+    {
+        **_national("schema"),
+        **_national("standard"),
+        **_national("curriculum"),
+        "own_framework": {
+            "v": to(OUR, STAFF),
+            "c": to(OUR, LEAD),
+            "e": to(OUR, LEAD, "draft"),
+            "d": to(OUR, LEAD, "draft"),
+            "x": to(OUR, LEAD),
+        },
+    }
+)
+
+
+def kind_of(framework_kind: str, owner_kind: str, stage: str) -> str:
+    """The object of the matrix that a version is: by what it is, who owns it and whether it is published."""
+    if Stage(stage).published:
+        return f"{framework_kind if framework_kind in NATIONAL_KINDS else 'schema'}_published"
+    if owner_kind != OrganisationKind.NATIONAL.value:
+        return "own_framework"
+    return f"{framework_kind if framework_kind in NATIONAL_KINDS else 'schema'}_draft"
+
+
+def thing(*, framework_kind: str, owner: int, owner_kind: str, stage: str, id: str = "") -> Thing:
+    """A version as the rules see it."""
+    return Thing(kind=kind_of(framework_kind, owner_kind, stage), organisation=owner, id=id, state=frozenset({stage}))

@@ -1,0 +1,149 @@
+"""Every read of frameworks worth a name. `organisation` is the reader's (None for a visitor): published versions and its own are seen."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
+
+from curricle.core.canonical import from_document
+from curricle.core.framework import Framework
+from curricle.core.terms import Stage
+from curricle.door.strict_json import loads
+from curricle.frameworks.models import ItemRow, StageRow, Version
+
+PUBLISHED = [stage.value for stage in Stage if stage.published]
+
+
+def fold(text: str) -> str:
+    """Text as search compares it: folded case, no accents, single spaces."""
+    plain = unicodedata.normalize("NFKD", text)
+    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).casefold().split())
+
+
+def versions(organisation: int | None) -> QuerySet[Version]:
+    """The versions this reader may see, each with `stage` and the `owner` name, without their documents."""
+    newest = StageRow.objects.filter(version=OuterRef("pk")).order_by("-id").values("stage")[:1]
+    return (
+        Version.objects.annotate(stage=Subquery(newest, output_field=CharField()))
+        .filter(Q(stage__in=PUBLISHED) | Q(line__organisation=organisation))
+        .annotate(owner=F("line__organisation__name"), line_code=F("line__code"), owner_id=F("line__organisation"))
+        .defer("document")
+    )
+
+
+def catalogue(organisation: int | None, *, q: str = "", kind: str = "", profession: str = "") -> list[Version]:
+    """Versions for the list page, by title then newest first; `q` looks in title, code and every item."""
+    found = versions(organisation)
+    if kind:
+        found = found.filter(kind=kind)
+    if profession:
+        found = found.filter(professions__icontains=profession)
+    if q:
+        words = fold(q)
+        inside = ItemRow.objects.filter(version=OuterRef("pk"), search__contains=words).values("pk")[:1]
+        found = found.annotate(hit=Subquery(inside)).filter(Q(title__icontains=q) | Q(line__code__icontains=q) | Q(hit__isnull=False))
+    return list(found.order_by("title", "-id"))
+
+
+def version(organisation: int | None, uuid: str) -> Version:
+    """One version by its UUID; the reader's own copy before another's. Raises Version.DoesNotExist."""
+    found = list(versions(organisation).filter(uuid=uuid).order_by("id"))
+    if not found:
+        raise Version.DoesNotExist
+    return next((each for each in found if each.owner_id == organisation), found[0])
+
+
+def value(version: Version) -> Framework:
+    """The frozen value of a version, read from its document once per process."""
+    return _value(version.pk, version.digest)
+
+
+@lru_cache(maxsize=64)
+def _value(pk: int, digest: str) -> Framework:
+    document = Version.objects.values_list("document", flat=True).get(pk=pk)
+    return from_document(Framework, loads(document.encode("utf-8")))
+
+
+def published(code: str, *, organisation: int | None = None) -> Framework | None:
+    """The newest version that the reader may see under a code, "CODE@version", or a UUID; None when there is none."""
+    label, _, wanted = code.partition("@")
+    found = versions(organisation).filter(Q(line__code__iexact=label) | _uuid(label))
+    if wanted:
+        found = found.filter(version=wanted)
+    newest = found.order_by("-id").first()
+    return value(newest) if newest else None
+
+
+def by_ids(organisation: int | None, ids: Iterable[str]) -> Mapping[str, Framework]:
+    """Frameworks by version UUID, as far as the reader may see them; own copies before others'."""
+    wanted = [id for id in ids if _is_uuid(id)]
+    rows = sorted(versions(organisation).filter(uuid__in=wanted), key=lambda row: row.owner_id == organisation)
+    return {str(row.uuid): value(row) for row in rows}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """Rows of one level of the tree, and how many there are in all."""
+
+    rows: tuple[ItemRow, ...]
+    total: int
+
+
+def branch(version: Version, parent: str = "", *, start: int = 0, most: int = 100) -> Branch:
+    """The children of an item ("" for the top), at most `most` from `start`."""
+    rows = ItemRow.objects.filter(version=version, parent=parent).order_by("place")
+    return Branch(rows=tuple(rows[start : start + most]), total=rows.count())
+
+
+def items(version: Version, *, q: str = "", pillar: str = "", kind: str = "", start: int = 0, most: int = 100) -> Branch:
+    """Items that match every filter given, in framework order."""
+    rows = ItemRow.objects.filter(version=version).order_by("place")
+    if q:
+        rows = rows.filter(search__contains=fold(q))
+    if pillar:
+        rows = rows.filter(pillars__contains=f"|{pillar}|")
+    if kind:
+        rows = rows.filter(kind=kind)
+    return Branch(rows=tuple(rows[start : start + most]), total=rows.count())
+
+
+def kinds_of(version: Version) -> list[str]:
+    """The kinds its items have, in order of first use in the alphabet."""
+    return list(ItemRow.objects.filter(version=version).order_by("kind").values_list("kind", flat=True).distinct())
+
+
+def pillars_of(version: Version) -> list[str]:
+    """The pillars its items carry."""
+    marks = ItemRow.objects.filter(version=version).exclude(pillars="").values_list("pillars", flat=True).distinct()
+    return sorted({pillar for mark in marks for pillar in mark.strip("|").split("|")})
+
+
+def item(version: Version, uuid: str) -> ItemRow:
+    """One item of a version. Raises ItemRow.DoesNotExist."""
+    return ItemRow.objects.get(version=version, uuid=uuid)
+
+
+def path_to(version: Version, row: ItemRow) -> list[ItemRow]:
+    """The item's ancestors, topmost first, in one query."""
+    tree = {
+        each.uuid: each
+        for each in ItemRow.objects.filter(version=version, children__gt=0).only("uuid", "parent", "code", "title", "statement")
+    }
+    path: list[ItemRow] = []
+    here = tree.get(row.parent)
+    while here is not None:
+        path.append(here)
+        here = tree.get(here.parent)
+    return path[::-1]
+
+
+def _is_uuid(text: str) -> bool:
+    return len(text) in (32, 36) and all(sign in "0123456789abcdefABCDEF-" for sign in text)
+
+
+def _uuid(text: str) -> Q:
+    return Q(uuid=text) if _is_uuid(text) else Q(pk__in=[])

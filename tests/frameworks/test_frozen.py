@@ -1,0 +1,83 @@
+"""What is frozen stays: identity, stages, and the refusal of the database itself."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from world import demo_framework, organisation, person, publish
+
+from curricle.core.canonical import digest
+from curricle.core.terms import OrganisationKind, Role, Stage
+from curricle.frameworks import actions, queries
+from curricle.frameworks.models import ItemRow, StageRow, Version
+from curricle.people.policy import Forbidden, Hidden
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def national():
+    body = organisation("national", OrganisationKind.NATIONAL)
+    return person("nell", body, Role.NATIONAL_EDITOR), person("pat", body, Role.NATIONAL_PUBLISHER)
+
+
+def test_keep_freezes_the_document_and_projects_its_items(national):
+    schema = demo_framework("schema-podiatry")
+    kept = actions.keep(by=national[0], framework=schema)
+    assert (kept.new, kept.version.digest, queries.value(kept.version)) == (True, digest(schema), schema)
+    assert ItemRow.objects.filter(version=kept.version).count() == len(schema.items)
+
+
+def test_keep_twice_changes_nothing(national):
+    schema = demo_framework("schema-podiatry")
+    first = actions.keep(by=national[0], framework=schema)
+    again = actions.keep(by=national[0], framework=schema)
+    assert (again.new, again.version.pk, Version.objects.count()) == (False, first.version.pk, 1)
+
+
+@pytest.mark.parametrize("sql", ["UPDATE frameworks_version SET document = 'x'", "DELETE FROM frameworks_version"])
+def test_database_refuses_to_change_or_remove_a_frozen_document(national, sql):
+    version = actions.keep(by=national[0], framework=demo_framework("schema-podiatry")).version
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+    assert Version.objects.get(pk=version.pk).document == version.document
+
+
+def test_draft_is_hidden_from_others_and_published_is_seen_by_all(national):
+    schema = demo_framework("schema-podiatry")
+    version = actions.keep(by=national[0], framework=schema).version
+    assert (queries.catalogue(None), len(queries.catalogue(national[0].organisation))) == ([], 1)
+    actions.move(by=national[0], version=version, to=Stage.SUBMITTED)
+    actions.move(by=national[1], version=version, to=Stage.IMPLEMENTED)
+    assert [each.stage for each in queries.catalogue(None)] == ["implemented"]
+
+
+def test_editor_may_not_publish_and_lead_may_not_keep_for_the_nation(national):
+    version = actions.keep(by=national[0], framework=demo_framework("schema-podiatry")).version
+    actions.move(by=national[0], version=version, to=Stage.SUBMITTED)
+    with pytest.raises(Forbidden):
+        actions.move(by=national[0], version=version, to=Stage.IMPLEMENTED)
+    other = person("olive", organisation("employer", OrganisationKind.EMPLOYER), Role.EMPLOYER_ADMIN)
+    with pytest.raises(Hidden):
+        actions.keep(by=other, framework=demo_framework("standard-enhanced-practice"))
+
+
+def test_life_has_no_way_back_from_published(national):
+    publish(demo_framework("schema-podiatry"), *national)
+    version = queries.catalogue(None)[0]
+    with pytest.raises((actions.NotAllowedNow, Forbidden, Hidden)):
+        actions.move(by=national[0], version=version, to=Stage.DRAFT)
+    assert StageRow.objects.filter(version=version).count() == 3
+
+
+def test_published_finds_by_code_by_version_and_by_uuid(national):
+    schema = demo_framework("schema-podiatry")
+    publish(schema, *national)
+    found = [queries.published(each) for each in (schema.code, f"{schema.code}@{schema.version}", schema.id, "NOBODY")]
+    assert found == [schema, schema, schema, None]
+
+
+def test_search_folds_case_and_accents(national):
+    publish(demo_framework("schema-podiatry"), *national)
+    version = queries.catalogue(None)[0]
+    row = ItemRow.objects.filter(version=version, mappable=True).first()
+    word = max(row.statement.split(), key=len)
+    assert row.uuid in {each.uuid for each in queries.items(version, q=word.upper()).rows}
