@@ -1,0 +1,101 @@
+"""Organisations and the people in them, as frozen facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from curricle.core.terms import OrganisationKind, Role
+from curricle.people.models import Membership, Organisation, Person
+from curricle.people.policy import Hidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationFacts:
+    """`id` inside the process, `uuid` for other systems, `code` for people."""
+
+    id: int
+    uuid: str
+    code: str
+    name: str
+    kind: OrganisationKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One membership: `membership` is its uuid."""
+
+    membership: str
+    person: int
+    name: str
+    email: str
+    role: Role
+    starts: date
+    ends: date | None
+    current: bool
+
+
+def organisation(code: str) -> OrganisationFacts:
+    """Raises Hidden (404) when there is none of that code."""
+    return _one(Organisation.objects.filter(code=code).first())
+
+
+def organisation_of(id: int | None) -> OrganisationFacts:
+    """The organisation of an actor. Raises Hidden when the actor belongs to none."""
+    return _one(Organisation.objects.filter(pk=id).first())
+
+
+def organisations(kind: OrganisationKind | None = None) -> tuple[OrganisationFacts, ...]:
+    rows = Organisation.objects.filter(closed__isnull=True)
+    return tuple(_facts(row) for row in (rows.filter(kind=kind) if kind else rows))
+
+
+def people_of(organisation: int | None) -> tuple[Member, ...]:
+    """Everybody who holds or held a role there, those of today first."""
+    day = timezone.localdate()
+    rows = Membership.objects.filter(organisation=organisation).select_related("person").order_by("person__name", "starts", "pk")
+    members = (_member(row, day) for row in rows)
+    return tuple(sorted(members, key=lambda member: not member.current))
+
+
+def organisations_of(person: int | None) -> tuple[OrganisationFacts, ...]:
+    """Where a person holds a role today."""
+    held = Membership.objects.on(timezone.localdate()).filter(person=person).values("organisation")
+    return tuple(_facts(row) for row in Organisation.objects.filter(pk__in=held, closed__isnull=True))
+
+
+def names_of(people: Iterable[int | None]) -> dict[int, str]:
+    """{person id: name} in one query."""
+    return dict(Person.objects.filter(pk__in={each for each in people if each is not None}).values_list("pk", "name"))
+
+
+def has_administrator() -> bool:
+    """Whether anybody can sign in at all."""
+    return Person.objects.filter(is_active=True).exists()
+
+
+def _one(row: Organisation | None) -> OrganisationFacts:
+    if row is None:
+        raise Hidden("There is no such organisation.")
+    return _facts(row)
+
+
+def _facts(row: Organisation) -> OrganisationFacts:
+    return OrganisationFacts(id=row.pk, uuid=str(row.uuid), code=row.code, name=row.name, kind=OrganisationKind(row.kind))
+
+
+def _member(row: Membership, day: date) -> Member:
+    current = row.starts <= day and (row.ends is None or row.ends >= day) and row.person.is_active
+    return Member(
+        membership=str(row.uuid),
+        person=row.person_id,
+        name=row.person.name,
+        email=row.person.email,
+        role=Role(row.role),
+        starts=row.starts,
+        ends=row.ends,
+        current=current,
+    )
