@@ -121,18 +121,19 @@ def _options(bound: BoundField) -> list[dict[str, Any]]:
     return [{"value": str(o["value"]), "text": str(o["label"]), "checked": o["selected"], "selected": o["selected"]} for o in chosen]
 
 
+# Of a group, the first box carries the field's id (the macro makes it from idPrefix), so that the error summary lands on it.
 def _radios(bound: BoundField) -> tuple[str, dict[str, Any]]:
-    return "radios", {"items": _options(bound)}
+    return "radios", {"items": _options(bound), "id": None}
 
 
 def _checkboxes(bound: BoundField) -> tuple[str, dict[str, Any]]:
-    return "checkboxes", {"items": _options(bound)}
+    return "checkboxes", {"items": _options(bound), "id": None}
 
 
 def _checkbox(bound: BoundField) -> tuple[str, dict[str, Any]]:
     """One box: its label stands beside it, and there is no question above it."""
     on = bool(bound.field.widget.check_test(bound.value()))
-    return "checkboxes", {"items": [{"value": "on", "text": str(bound.label), "checked": on}], "fieldset": None}
+    return "checkboxes", {"items": [{"value": "on", "text": str(bound.label), "checked": on}], "fieldset": None, "id": None}
 
 
 def _select(bound: BoundField) -> tuple[str, dict[str, Any]]:
