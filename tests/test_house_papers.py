@@ -51,7 +51,7 @@ def test_readme_names_the_two_commands():
 
 def test_every_app_and_format_has_a_readme():
     formats = sorted(path.parent for path in (SRC / "interop").glob("*/__init__.py"))
-    folders = [SRC / app for app in apps()] + [SRC / "ui", SRC / "door", SRC / "core"] + formats
+    folders = [SRC / app for app in apps()] + [SRC / "ui", SRC / "door"] + formats
     assert [name(folder) for folder in folders if not (folder / "README.md").exists()] == []
 
 

@@ -49,6 +49,7 @@ def name(path: Path) -> str:
 def python_files(*folders: str) -> tuple[Path, ...]:
     """Python files below these folders of the project, scripts without an ending included."""
     chosen = [path for path in files() if path.suffix == ".py" or name(path) in SCRIPTS]
+    chosen = [path for path in chosen if "migrations" not in path.parts]  # Django writes them
     return tuple(path for path in chosen if not folders or any(name(path).startswith(f"{folder}/") for folder in folders))
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +11,9 @@ from curricle.cli.finding import find_frameworks, find_programme
 from curricle.core.findings import Finding
 from curricle.core.programme import Programme
 from curricle.core.terms import Severity
+
+if TYPE_CHECKING:
+    from curricle.core.checks import Report
 
 
 @click.command("check")
@@ -25,22 +27,21 @@ def command(programme: str, against: tuple[str, ...], as_json: bool) -> None:
     with answer.refusals(as_json=as_json), answer.progress(f"Checking {programme} …"):
         found = find_programme(programme)
         frameworks = find_frameworks(found, against)
-        findings = tuple(checks.run(found.value, frameworks))
-        rule_sets = [str(each) for each in checks.rule_sets(found.value)]
+        report = checks.run(found.value, frameworks, policy=found.policy, waivers=found.waivers)
     if as_json:
-        answer.print_json(describe(found.value, rule_sets, findings))
+        answer.print_json(describe(found.value, report))
     else:
-        show(findings)
+        show(report)
         answer.show_problems(found.problems)
-    if any(finding.severity is Severity.BLOCKS for finding in findings):
+    if report.blocking:
         raise SystemExit(answer.BLOCKED)
 
 
-def describe(programme: Programme, rule_sets: list[str], findings: Iterable[Finding]) -> dict[str, Any]:
-    """The documented shape. `at` joins the labels of the places, the one to edit first."""
+def describe(programme: Programme, report: Report) -> dict[str, Any]:
+    """The documented shape: open findings, the worst first. `at` joins the labels of the places, the one to edit first."""
     return {
         "programme": programme.code,
-        "rule_sets": rule_sets,
+        "rule_sets": [each.id for each in report.rule_sets],
         "findings": [
             {
                 "rule": finding.rule,
@@ -51,7 +52,7 @@ def describe(programme: Programme, rule_sets: list[str], findings: Iterable[Find
                 "source": finding.source,
                 "confidence": finding.confidence.value,
             }
-            for finding in findings
+            for finding in report.findings
         ],
     }
 
@@ -60,21 +61,20 @@ def place(finding: Finding) -> str:
     return "; ".join(each.label for each in finding.at)
 
 
-def show(findings: tuple[Finding, ...]) -> None:
+def show(report: Report) -> None:
     """One short letter a finding, the blocking ones first; sourced rules and our advice apart."""
     from rich.text import Text
 
     out = answer.console()
-    for title, group in (
-        ("Rules", [each for each in findings if not each.advice]),
-        ("Advice of our own, without an outside source", [each for each in findings if each.advice]),
-    ):
-        if not group:
-            continue
-        out.print(Text(f"\n{title}", style="bold"))
-        for finding in sorted(group, key=lambda each: list(Severity).index(each.severity)):
+    for title, group in (("Rules", report.sourced), ("Advice of our own, without an outside source", report.advice)):
+        if group:
+            out.print(Text(f"\n{title}", style="bold"))
+        for finding in group:
             out.print(Text(answer.plain(f"\n{finding.severity.value.upper()}  {place(finding)}"), style="bold"))
             out.print(Text(answer.plain(f"  {finding.says}\n  {finding.why}\n  → {finding.remedy}")))
             out.print(Text(answer.plain(f"  {finding.rule}; {finding.source} [{finding.confidence.value}]"), style="dim"))
-    counts = ", ".join(f"{sum(each.severity is severity for each in findings)} {severity.value}" for severity in Severity)
-    out.print(f"\n{len(findings)} findings: {counts}.")
+    for words in report.not_checked:
+        out.print(Text(answer.plain(f"Not checked: {words}")))
+    counts = ", ".join(f"{sum(each.severity is severity for each in report.findings)} {severity.value}" for severity in Severity)
+    waived = f", {len(report.waived)} waived" if report.waived else ""
+    out.print(f"\n{len(report.findings)} findings: {counts}{waived}. Rule sets: {', '.join(each.id for each in report.rule_sets)}.")

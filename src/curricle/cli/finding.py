@@ -8,7 +8,9 @@ from pathlib import Path
 
 from curricle.core.canonical import digest
 from curricle.core.framework import Framework
+from curricle.core.policyset import DEFAULT_POLICY, PolicySet
 from curricle.core.programme import Lens, Programme
+from curricle.core.waivers import Waiver
 from curricle.door.limits import DEFAULT
 from curricle.door.problems import Problem, Refused, refuse
 
@@ -18,11 +20,14 @@ MOST_BESIDE = 50  # files looked at beside a workbook
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundProgramme:
-    """A programme, what its reading remarked, and the folder it came from (None: the store)."""
+    """A programme, what its reading remarked, the folder it came from (None: the store), and what its organisation decided."""
 
     value: Programme
     problems: tuple[Problem, ...] = ()
     folder: Path | None = None
+    organisation: int | None = None
+    policy: PolicySet = DEFAULT_POLICY
+    waivers: tuple[Waiver, ...] = ()
 
 
 def read_bytes(path: Path) -> bytes:
@@ -42,14 +47,14 @@ def find_programme(name: str) -> FoundProgramme:
     path = Path(name)
     if path.exists():
         return programme_from(path)
-    if path.suffix.lower() in (".xlsx", ".json") or "/" in name:
+    if path.suffix.lower() in (".xlsx", ".json"):
         raise refuse(name, "there is no such file")
     from curricle.cli import store
 
-    value = store.programme(name)
-    if value is None:
+    stored = store.programme(name)
+    if stored is None:
         raise refuse(name, "there is neither a file of this name nor a programme with this code")
-    return FoundProgramme(value=value)
+    return FoundProgramme(value=stored.value, organisation=stored.organisation, policy=stored.policy, waivers=stored.waivers)
 
 
 def programme_from(path: Path) -> FoundProgramme:
@@ -76,7 +81,7 @@ def find_frameworks(programme: FoundProgramme, against: tuple[str, ...]) -> tupl
             found.append(framework)
     if not against:
         for lens in programme.value.lenses:
-            framework = _of_lens(lens, programme.folder)
+            framework = _of_lens(lens, programme)
             if framework is None:
                 missing.append(_missing(lens))
             else:
@@ -103,19 +108,19 @@ def _named(name: str, programme: FoundProgramme) -> Framework | None:
         return read_framework(read_bytes(path), name=path.name).value
     for lens in programme.value.lenses:
         if lens.code == name:
-            beside = _of_lens(lens, programme.folder)
+            beside = _of_lens(lens, programme)
             if beside is not None:
                 return beside
-    return _from_store(name)
+    return _from_store(name, programme.organisation)
 
 
-def _of_lens(lens: Lens, folder: Path | None) -> Framework | None:
+def _of_lens(lens: Lens, programme: FoundProgramme) -> Framework | None:
     """The file beside the workbook with the lens's digest, else the store's version of the same id."""
-    for framework in _beside(folder) if folder and lens.digest else ():
+    for framework in _beside(programme.folder) if programme.folder and lens.digest else ():
         if digest(framework) == lens.digest:
             return framework
-    found = _from_store(lens.code) if lens.code else None
-    return found if found is not None and found.id == lens.framework else None
+    found = _from_store(lens.framework, programme.organisation)
+    return found if found is not None and lens.digest in ("", digest(found)) else None
 
 
 def _beside(folder: Path) -> Iterator[Framework]:
@@ -130,10 +135,11 @@ def _beside(folder: Path) -> Iterator[Framework]:
             continue
 
 
-def _from_store(code: str) -> Framework | None:
+def _from_store(code: str, organisation: int | None) -> Framework | None:
+    """An installation without data holds no framework; that is not what is wrong with the command."""
     from curricle.cli import store
 
     try:
-        return store.framework(code)
+        return store.framework(code, organisation)
     except Refused:
         return None

@@ -3,58 +3,84 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from curricle.core.policyset import DEFAULT_POLICY, PolicySet
 from curricle.door.problems import refuse
 
 if TYPE_CHECKING:
     from curricle.core.framework import Framework
     from curricle.core.programme import Programme
+    from curricle.core.waivers import Waiver
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A programme of the store with what its organisation has decided about it."""
+
+    value: Programme
+    organisation: int
+    policy: PolicySet = DEFAULT_POLICY
+    waivers: tuple[Waiver, ...] = ()
 
 
 @cache
 def open_store() -> None:
-    """Set Django up with the settings of ./run unless told otherwise. Raises Refused where there is no database yet."""
+    """Set Django up with the settings of ./run unless told otherwise."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "curricle.config.settings.production")
     import django
 
     django.setup()
 
 
-def framework(code: str) -> Framework | None:
-    """The newest published version with this code, or None."""
-    from django.core.exceptions import ObjectDoesNotExist
-
-    open_store()
-    from curricle.frameworks import queries
-
-    try:
-        found: Framework | None = _reading(queries.published, code)
-    except ObjectDoesNotExist:
-        return None
-    return found
-
-
-def programme(code: str) -> Programme | None:
-    """The programme with this code as it stands, or None."""
-    from django.core.exceptions import ObjectDoesNotExist
-
-    open_store()
-    from curricle.design import queries
-
-    try:
-        found: Programme | None = _reading(queries.programme_value, code)
-    except ObjectDoesNotExist:
-        return None
-    return found
-
-
-def _reading(query, code):  # type: ignore[no-untyped-def]
+@contextmanager
+def _reading() -> Iterator[None]:
     """An installation that was never started has no tables: that is an answer in words, not a trace."""
+    open_store()
     from django.db import DatabaseError
 
     try:
-        return query(code)
+        yield
     except DatabaseError:
         raise refuse("the store", "this installation has no data yet; ./run makes it") from None
+
+
+def framework(code: str, organisation: int | None = None) -> Framework | None:
+    """The newest version with this code or UUID that is published or the organisation's own, or None."""
+    with _reading():
+        from curricle.frameworks import queries
+
+        found: Framework | None = queries.published(code, organisation=organisation)
+        return found
+
+
+def programme(code: str) -> Stored | None:
+    """The programme with this code as it stands, or None. Raises Refused when several organisations have one.
+
+    ORGANISATION/CODE names one of them.
+    """
+    whose, _, label = code.rpartition("/")
+    with _reading():
+        from django.core.exceptions import ObjectDoesNotExist
+
+        from curricle.design import queries, snapshot
+        from curricle.people.queries import organisations
+
+        found = {}
+        for each in organisations():
+            if whose in ("", each.code):
+                try:
+                    found[each.code] = (each.id, queries.programme(each.id, label))
+                except ObjectDoesNotExist:
+                    continue
+        if len(found) > 1:
+            names = ", ".join(f"{name}/{label}" for name in sorted(found))
+            raise refuse(code, f"more than one organisation has a programme with this code; write one of {names}")
+        for organisation, row in found.values():
+            policy, waivers = queries.policy_set(organisation), queries.waivers(row)
+            return Stored(value=snapshot.snapshot(row), organisation=organisation, policy=policy, waivers=waivers)
+    return None
