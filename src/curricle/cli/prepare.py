@@ -28,6 +28,7 @@ def prepare(settings: Any, *, demo: bool, reset: bool) -> None:
     name = str(database["NAME"])
     if "sqlite" in database["ENGINE"] and not Path(name).exists():
         (held / "tables").unlink(missing_ok=True)
+        (held / "demo").unlink(missing_ok=True)
     address = f"{database['ENGINE']} {database.get('HOST')} {database.get('PORT')} {name}"
     stamps.once(held / "tables", stamps.tables(address), lambda: _step("Making the tables", "django", "migrate", "--no-input", "-v", "0"))
     if not Path(settings.STATIC_ROOT).exists():

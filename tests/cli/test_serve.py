@@ -1,0 +1,28 @@
+"""What ./run prints about the demonstration's accounts."""
+
+from __future__ import annotations
+
+import json
+
+from curricle.cli.serve import account_lines
+
+ACCOUNTS = {"accounts": [{"email": "lead@demo.example", "password": "pass word", "role": "Programme lead", "name": "L"}]}
+
+
+def test_accounts_are_listed_with_passwords(tmp_path):
+    path = tmp_path / "demo-accounts.json"
+    path.write_text(json.dumps(ACCOUNTS))
+    assert account_lines(path)[1:] == ["  lead@demo.example  pass word  Programme lead"]
+
+
+def test_accounts_that_others_may_read_are_closed(tmp_path):
+    path = tmp_path / "demo-accounts.json"
+    path.write_text(json.dumps(ACCOUNTS))
+    path.chmod(0o644)
+    account_lines(path)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_no_accounts_no_lines(tmp_path):
+    (tmp_path / "broken.json").write_text("{")
+    assert (account_lines(tmp_path / "none.json"), account_lines(tmp_path / "broken.json")) == ([], [])
