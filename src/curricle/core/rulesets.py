@@ -25,6 +25,26 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AwardRule:
+    """An award's size, and the least credit at its level. `also` holds its names in small letters alone."""
+
+    name: str
+    also: tuple[str, ...]
+    credits: int
+    level: int
+    least: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditFramework:
+    """Levels (lowest, highest), sizes of modules in use, awards."""
+
+    levels: tuple[int, int] = (4, 8)
+    usual_sizes: tuple[int, ...] = ()
+    awards: tuple[AwardRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSet:
     """One dated set. `starts` and `until` (both included) bound the first intake; `until` is None for an open end.
 
@@ -42,6 +62,7 @@ class RuleSet:
     off_the_job_floor: int = 0
     off_the_job_weekly: int = 0
     by_standard: bool = False  # the standard publishes a fixed minimum of off-the-job hours
+    credit: CreditFramework | None = None
     citations: Mapping[str, Citation] = field(default_factory=lambda: MappingProxyType({}))
 
     def holds_on(self, day: date) -> bool:
@@ -118,11 +139,22 @@ ACADEMIC = RuleSet(
     title="Higher education credit and panel practice",
     starts=date(2000, 1, 1),
     document="Module descriptor templates (MODTPL); Higher education credit framework for England, 2nd edition, May 2021 (QAA)",
+    credit=CreditFramework(
+        levels=(4, 8),  # A, FHEQ
+        usual_sizes=(10, 15, 20, 30, 40, 60),  # A, MODTPL
+        awards=(  # D, QAA
+            AwardRule(name="PgCert", also=("pgcert", "postgraduatecertificate"), credits=60, level=7, least=40),
+            AwardRule(name="PgDip", also=("pgdip", "postgraduatediploma"), credits=120, level=7, least=90),
+            AwardRule(name="Master's", also=("masters", "master", "msc", "ma", "mres"), credits=180, level=7, least=150),
+        ),
+    ),
     citations=MappingProxyType(
         {
-            "credits-10": Citation(source="Module descriptor templates (MODTPL)"),
-            "award-credits": Citation(source="Higher education credit framework for England (QAA)"),
-            "outcome-assessed": Citation(source="Module descriptor templates (MODTPL): Open University form", paragraph="note 4"),
+            "credits-10": Citation(source="CREDIT-10: module descriptor templates (MODTPL)"),
+            "award-credits": Citation(source="AWARD-CREDITS: higher education credit framework for England (QAA)"),
+            "outcome-assessed": Citation(
+                source="LO-ASSESSED: module descriptor templates (MODTPL), Open University form", paragraph="note 4"
+            ),
             "level-tags": Citation(source="Frameworks for higher education qualifications (QAA)"),
         }
     ),
@@ -144,3 +176,14 @@ def for_intake(intake: date | None, *, apprenticeship: bool = True) -> tuple[Rul
     funding = funding_rules(intake) if apprenticeship else None
     academic = tuple(each for each in ALL if each not in FUNDING and (intake is None or each.holds_on(intake)))
     return (funding, *academic) if funding else academic
+
+
+def credit_framework(rule_sets: tuple[RuleSet, ...]) -> CreditFramework:
+    """The credit framework among the rule sets; an empty one, which asks for nothing, where none is chosen."""
+    return next((each.credit for each in rule_sets if each.credit), CreditFramework())
+
+
+def award_rule(rule_sets: tuple[RuleSet, ...], type: str) -> AwardRule | None:
+    """What the credit framework asks of a type of award, by any of its usual names."""
+    plain = "".join(letter for letter in type.casefold() if letter.isalpha())
+    return next((each for each in credit_framework(rule_sets).awards if plain and plain in each.also), None)

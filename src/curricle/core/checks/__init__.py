@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from curricle.core.checks import assessment, codes, credits
+from curricle.core.checks import assessment, claims, codes, coverage, credits, intake, lenses, offthejob, pillars, structure, wording
 from curricle.core.checks.context import Context, context_of
 from curricle.core.checks.rule import RULES, Note, Rule, rule
 from curricle.core.findings import Finding
@@ -24,7 +24,7 @@ from curricle.core.waivers import apply as apply_waivers
 __all__ = ["RULES", "Context", "Note", "Report", "Rule", "context_of", "rule", "run"]
 
 #: Topics in the order of the rule book.
-TOPICS = (credits, codes, assessment)
+TOPICS = (coverage, claims, pillars, assessment, credits, structure, codes, lenses, intake, offthejob, wording)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +59,16 @@ def run(
     policy: PolicySet = DEFAULT_POLICY,
     rule_sets: tuple[RuleSet, ...] | None = None,
     waivers: Iterable[Waiver] = (),
+    digests: Mapping[str, str] | None = None,
 ) -> Report:
-    """Every rule over the programme and its lenses. `rule_sets` None means those of the first intake. Never raises for a finding."""
+    """Every rule over the programme and its lenses. Never raises for a finding.
+
+    `rule_sets` None means those of the first intake. `digests` spares the reckoning for frameworks whose digest is kept (by id).
+    """
     chosen = tuple(frameworks)
     if rule_sets is None:
         rule_sets = for_intake(programme.first_intake, apprenticeship=programme.apprenticeship)
-    context = context_of(programme, chosen, policy=policy, rule_sets=rule_sets)
+    context = context_of(programme, chosen, policy=policy, rule_sets=rule_sets, digests=digests)
     found = [finding for each in RULES.values() for finding in each.check(programme, context)]
     position = _positions(programme)
     rank = {severity: at for at, severity in enumerate(Severity)}

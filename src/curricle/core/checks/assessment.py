@@ -1,41 +1,70 @@
-"""Assessments: weights, and what they assess."""
+"""Assessments: weights, what they assess, how many and how much."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from curricle.core.checks.context import Context
-from curricle.core.checks.places import of_assessment, of_outcome
+from curricle.core.checks.places import of_assessment, of_module, of_outcome
 from curricle.core.checks.rule import Note, rule
-from curricle.core.checks.words import names
+from curricle.core.checks.words import count, first, names
+from curricle.core.module import Module
 from curricle.core.programme import Programme
 from curricle.core.terms import Confidence, Letter, Severity
 
 TOPIC = "Assessment"
+LO_ASSESSED = "LO-ASSESSED: module descriptor templates (MODTPL)"
 
 
 @rule(
     "weights-100",
     topic=TOPIC,
     severity=Severity.BLOCKS,
-    source="WEIGHT-100, house arithmetic",
+    source="WEIGHT-100 (house arithmetic)",
     confidence=Confidence.P,
     why="A mark cannot be worked out unless the parts come to the whole, so no examination board can use the module.",
 )
 def weights_100(programme: Programme, context: Context) -> Iterator[Note]:
     """The weights of a module's assessments come to 100 per cent, unless all are pass or fail."""
     for module in programme.modules:
-        total = sum(each.weight for each in module.assessments)
-        if not any(each.weight for each in module.assessments) or total == 100:
+        weights = [each.weight for each in module.assessments]
+        if not any(weights) or (sum(weights) == 100 and min(weights) >= 0):
             continue
+        last, *others = reversed(module.assessments)
         yield Note(
-            says=f"The assessments of {module.code} come to {total} per cent.",
-            at=(
-                of_assessment(module, module.assessments[-1], "weight"),
-                *(of_assessment(module, each, "weight") for each in module.assessments[:-1]),
-            ),
+            says=f"The assessments of {module.code} come to {sum(weights)} per cent."
+            if sum(weights) != 100
+            else f"An assessment of {module.code} has a weight below nought.",
+            at=(of_assessment(module, last, "weight"), *(of_assessment(module, each, "weight") for each in others)),
             remedy="Change the weights so that they come to 100 per cent.",
             facts=[[each.id, each.weight] for each in module.assessments],
+        )
+
+
+@rule(
+    "weights-missing",
+    topic=TOPIC,
+    severity=Severity.WARNS,
+    source="WEIGHT-100 (house arithmetic)",
+    confidence=Confidence.P,
+    why="The descriptor has to say how much each assessment counts, or that it is passed or failed.",
+)
+def weights_missing(programme: Programme, context: Context) -> Iterator[Note]:
+    """Each module gives its assessments weights, or says that all are pass or fail."""
+    bare = [
+        module
+        for module in programme.modules
+        if module.assessments
+        and not any(each.weight for each in module.assessments)
+        and not all(each.pass_fail for each in module.assessments)
+    ]
+    if bare:
+        yield Note(
+            says=f"The assessments of {count(len(bare), 'module')} have no weights: {names([module.code for module in bare])}.",
+            at=tuple(of_module(module, "assessments") for module in bare),
+            remedy="Enter the weights in per cent, or mark the assessments as pass or fail.",
+            facts=[module.id for module in bare],
         )
 
 
@@ -43,46 +72,174 @@ def weights_100(programme: Programme, context: Context) -> Iterator[Note]:
     "outcome-assessed",
     topic=TOPIC,
     severity=Severity.WARNS,
-    source="LO-ASSESSED (MODTPL)",
+    source=LO_ASSESSED,
     confidence=Confidence.A,
     why="A panel asks of every module outcome how the university will know that it was reached.",
 )
 def outcome_assessed(programme: Programme, context: Context) -> Iterator[Note]:
     """Each module outcome is assessed by at least one assessment of its module."""
+    missed = []
     for module in programme.modules:
-        if not module.assessments:
-            continue
-        assessed = module.assessed_outcomes
-        missed = [outcome for outcome in module.outcomes if outcome.id not in assessed]
-        if missed:
-            codes = names([outcome.code for outcome in missed])
-            yield Note(
-                says=f"No assessment of {module.code} assesses {codes}.",
-                at=tuple(of_outcome(module, outcome, "assessments") for outcome in missed),
-                remedy="Tick the assessment that assesses each of them, or take the outcome out.",
-                facts=[outcome.id for outcome in missed],
-            )
+        assessed = module.assessed_outcomes if module.assessments else None
+        if assessed is not None:
+            missed += [of_outcome(module, each, "assessments") for each in module.outcomes if each.id not in assessed]
+    if missed:
+        yield Note(
+            says=f"{first(count(len(missed), 'outcome'))} {'is' if len(missed) == 1 else 'are'} assessed by nothing: "
+            f"{names([place.label for place in missed])}.",
+            at=tuple(missed),
+            remedy="Tick the assessment that assesses each of them, or take the outcome out.",
+        )
 
 
 @rule(
     "a-without-assessment",
     topic=TOPIC,
     severity=Severity.WARNS,
-    source="Meanings 1; LO-ASSESSED (MODTPL)",
+    source=LO_ASSESSED,
     confidence=Confidence.A,
     why="A reviewer who follows the A finds nothing behind it, so the item counts as taught only.",
 )
 def a_without_assessment(programme: Programme, context: Context) -> Iterator[Note]:
     """An A counts only where an assessment of that module assesses the outcome."""
+    bare = []
     for module in programme.modules:
         assessed = module.assessed_outcomes
-        bare = {claim.outcome for claim in module.claims if claim.letter is Letter.A and claim.outcome not in assessed}
-        outcomes = [outcome for outcome in module.outcomes if outcome.id in bare]
-        if outcomes:
+        wanting = {claim.outcome for claim in module.claims if claim.letter is Letter.A} - assessed
+        bare += [of_outcome(module, each, "assessments") for each in module.outcomes if each.id in wanting]
+    if bare:
+        yield Note(
+            says=f"{first(count(len(bare), 'outcome'))} {'claims' if len(bare) == 1 else 'claim'} an A "
+            f"with no assessment behind it: {names([place.label for place in bare])}.",
+            at=tuple(bare),
+            remedy="Tick the assessment that assesses the outcome, or change the A to a D.",
+        )
+
+
+@rule(
+    "module-without-assessment",
+    topic=TOPIC,
+    severity=Severity.WARNS,
+    source=LO_ASSESSED,
+    confidence=Confidence.A,
+    why="Credit is awarded for outcomes that have been shown; a module that assesses nothing cannot award any.",
+)
+def module_without_assessment(programme: Programme, context: Context) -> Iterator[Note]:
+    """Each module with outcomes has at least one assessment."""
+    bare = [module for module in programme.modules if module.outcomes and not module.assessments]
+    if bare:
+        yield Note(
+            says=f"{first(count(len(bare), 'module'))} {'has' if len(bare) == 1 else 'have'} no assessment: "
+            f"{names([module.code for module in bare])}.",
+            at=tuple(of_module(module, "assessments") for module in bare),
+            remedy="Add an assessment and tick the outcomes that it assesses.",
+        )
+
+
+@rule(
+    "assessment-of-nothing",
+    topic=TOPIC,
+    severity=Severity.WARNS,
+    source=LO_ASSESSED,
+    confidence=Confidence.A,
+    why="An assessment that assesses no outcome adds work for learners and proves nothing to the panel.",
+)
+def assessment_of_nothing(programme: Programme, context: Context) -> Iterator[Note]:
+    """Each assessment assesses at least one outcome of its module."""
+    bare = []
+    for module in programme.modules:
+        known = {outcome.id for outcome in module.outcomes}
+        bare += [of_assessment(module, each, "outcomes") for each in module.assessments if known and known.isdisjoint(each.outcomes)]
+    if bare:
+        yield Note(
+            says=f"{first(count(len(bare), 'assessment'))} {'assesses' if len(bare) == 1 else 'assess'} no outcome: "
+            f"{names([place.label for place in bare])}.",
+            at=tuple(bare),
+            remedy="Tick the outcomes that it assesses, or take the assessment out.",
+        )
+
+
+@rule(
+    "assessment-of-unknown",
+    topic=TOPIC,
+    severity=Severity.WARNS,
+    source="House arithmetic",
+    confidence=Confidence.P,
+    why="The printed assessment map would point to an outcome that the module does not have.",
+)
+def assessment_of_unknown(programme: Programme, context: Context) -> Iterator[Note]:
+    """An assessment names outcomes of its own module only."""
+    lost = []
+    for module in programme.modules:
+        known = {outcome.id for outcome in module.outcomes}
+        lost += [of_assessment(module, each, "outcomes") for each in module.assessments if set(each.outcomes) - known]
+    if lost:
+        yield Note(
+            says=f"{first(count(len(lost), 'assessment'))} {'names' if len(lost) == 1 else 'name'} an outcome "
+            f"that the module does not have: {names([place.label for place in lost])}.",
+            at=tuple(lost),
+            remedy="Tick the outcomes that it assesses again, or add the missing outcome.",
+        )
+
+
+@rule(
+    "elements-per-module",
+    topic=TOPIC,
+    severity=Severity.WARNS,
+    source="Module descriptor templates (MODTPL): one university's limit",
+    confidence=Confidence.A,
+    why="Many small assessments cost learners and markers time; quality offices keep a limit for each size of module.",
+    policy=True,
+)
+def elements_per_module(programme: Programme, context: Context) -> Iterator[Note]:
+    """A module has no more assessments than the institution's limit for its size."""
+    policy = context.policy
+    for module in programme.modules:
+        limit = scaled(policy.elements_per_unit, module, policy.modular_unit)
+        if len(module.assessments) > limit:
             yield Note(
-                says=f"{module.code} claims an A through {names([each.code for each in outcomes])}, "
-                "but none of its assessments stands behind it.",
-                at=tuple(of_outcome(module, each, "assessments") for each in outcomes),
-                remedy="Tick the assessment that assesses the outcome, or change the A to a D.",
-                facts=[each.id for each in outcomes],
+                says=f"{module.code} has {count(len(module.assessments), 'assessment')}; the limit for "
+                f"{module.credits} credits is {limit}.",
+                at=(of_module(module, "assessments"),),
+                remedy="Merge assessments, or record why this module needs more.",
+                facts=[len(module.assessments), module.credits, limit],
             )
+
+
+@rule(
+    "assessment-load",
+    topic=TOPIC,
+    severity=Severity.INFORMS,
+    source="Usual load a credit (our advice)",
+    confidence=Confidence.P,
+    why="Clinicians study beside their work. Too many words a credit is the first thing that student members ask about.",
+    advice=True,
+)
+def assessment_load(programme: Programme, context: Context) -> Iterator[Note]:
+    """We suggest no more words of assessment than the institution's figure a credit."""
+    for module in programme.modules:
+        asked = sum(words_of(each.size) for each in module.assessments)
+        usual = context.policy.words_per_credit * module.credits
+        if module.credits > 0 and asked > usual:
+            yield Note(
+                says=f"{module.code} asks for {asked:,} words; {usual:,} would be usual for {module.credits} credits.",
+                at=(of_module(module, "assessments"),),
+                remedy="We suggest shortening the written work or putting another form of assessment in its place.",
+                facts=[asked, usual],
+            )
+
+
+def scaled(limit: int, module: Module, unit: int) -> int:
+    """The limit for the module's size: proportional to its credits, never below the limit of one unit."""
+    return max(limit, limit * module.credits // unit) if unit else limit
+
+
+def words_of(size: str) -> int:
+    """The words in a size: "3,000 words" -> 3000, "20 minutes" -> 0; of a range the larger."""
+    found = _WORDS.search(size)
+    if not found:
+        return 0
+    return max(int(part.replace(",", "")) for part in found.groups() if part)
+
+
+_WORDS = re.compile(r"(?:(\d[\d,]*)\s*(?:-|–|to)\s*)?(\d[\d,]*)[\s-]*words?\b", re.IGNORECASE)

@@ -24,6 +24,7 @@ class Context:
     standard: Framework | None
     sheet: BalanceSheet
     placements: Mapping[str, Placement]
+    digests: Mapping[str, str]  # of frameworks whose digest is known already, by id
 
     @property
     def funding(self) -> RuleSet | None:
@@ -38,7 +39,14 @@ class Context:
         return self.placements[module].core if module in self.placements else True
 
 
-def context_of(programme: Programme, frameworks: Iterable[Framework], *, policy: PolicySet, rule_sets: tuple[RuleSet, ...]) -> Context:
+def context_of(
+    programme: Programme,
+    frameworks: Iterable[Framework],
+    *,
+    policy: PolicySet,
+    rule_sets: tuple[RuleSet, ...],
+    digests: Mapping[str, str] | None = None,
+) -> Context:
     """Everything that the rules share, computed once."""
     lenses = {framework.id: framework for framework in frameworks}
     standard = next((each for each in lenses.values() if each.kind == "standard"), None)
@@ -53,4 +61,5 @@ def context_of(programme: Programme, frameworks: Iterable[Framework], *, policy:
         standard=standard,
         sheet=balance_sheet(programme, standard),
         placements=placements,
+        digests=digests or {},
     )

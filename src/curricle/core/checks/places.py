@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from curricle.core.findings import Place
 from curricle.core.framework import Framework, Item
-from curricle.core.module import Assessment, Module, Outcome
+from curricle.core.module import Assessment, Claim, Module, Outcome
 from curricle.core.programme import Lens, Pathway, Programme
 
 
@@ -44,3 +44,8 @@ def of_outcome(module: Module, outcome: Outcome, field: str = "") -> Place:
 def of_assessment(module: Module, assessment: Assessment, field: str = "") -> Place:
     label = f"{module.code} {assessment.code or assessment.title}".strip()
     return Place(kind="assessment", id=assessment.id, label=label, field=field)
+
+
+def of_claim(module: Module, claim: Claim) -> Place:
+    code = next((outcome.code for outcome in module.outcomes if outcome.id == claim.outcome), "?")
+    return Place(kind="claim", id=f"{claim.outcome}:{claim.item}", label=f"{module.code} {code}", field="item")

@@ -1,0 +1,248 @@
+"""Off-the-job training and duration, by the funding rules of the first intake's year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from curricle.core.checks.context import Context
+from curricle.core.checks.places import of_hours, of_lens, of_programme
+from curricle.core.checks.rule import Note, apprenticeship, rule
+from curricle.core.checks.words import count, first, hours, names, number
+from curricle.core.programme import Programme
+from curricle.core.terms import Confidence, Severity
+
+TOPIC = "Off-the-job training"
+AUDIT = "An auditor who finds fewer planned hours than the rules ask for may claim back the whole funding of the apprentice."
+
+
+def has_hours(programme: Programme, context: Context) -> bool:
+    """An apprenticeship for which some paid time is planned."""
+    return programme.apprenticeship and any(line.off_the_job for line in context.sheet.lines)
+
+
+@rule(
+    "otj-not-planned",
+    topic=TOPIC,
+    severity=Severity.WARNS,
+    source="OTJ-MIN (EM)",
+    confidence=Confidence.B,
+    why="The training plan has to give the off-the-job hours; they are planned in paid time and never derived from credits.",
+    applies=lambda programme, context: apprenticeship(programme, context) and not any(module.hours for module in programme.modules),
+)
+def otj_not_planned(programme: Programme, context: Context) -> Iterator[Note]:
+    """An apprenticeship plans off-the-job time: hours inside normal paid working time."""
+    if programme.modules:
+        yield Note(
+            says="No off-the-job time is planned yet.",
+            at=(of_hours(programme.modules[0], "paid"),),
+            remedy="Enter hours for the modules and tick those that fall inside paid working time.",
+        )
+
+
+@rule(
+    "otj-floor",
+    topic=TOPIC,
+    severity=Severity.BLOCKS,
+    source="OTJ-FLOOR (EM)",
+    confidence=Confidence.B,
+    why="Below this floor no apprenticeship that starts on or after 1 August 2025 can be funded, whatever was learned before.",
+    applies=lambda programme, context: apprenticeship(programme, context) and any(module.hours for module in programme.modules),
+)
+def otj_floor(programme: Programme, context: Context) -> Iterator[Note]:
+    """Starts from 1 August 2025 plan at least 187 hours of off-the-job time."""
+    floor = context.funding.off_the_job_floor if context.funding else 0
+    planned = sum(line.off_the_job for line in context.sheet.lines)
+    if planned < floor:
+        yield Note(
+            says=f"{hours(planned)} of off-the-job time are planned; the floor is {hours(floor)}.",
+            at=(of_hours(programme.modules[0], "paid"),),
+            remedy=f"Plan {hours(floor - planned)} more inside paid working time: tick the rows that fall into it, or add rows.",
+            facts=[planned, floor],
+        )
+
+
+@rule(
+    "otj-minimum",
+    topic=TOPIC,
+    severity=Severity.BLOCKS,
+    source="OTJ-MIN (EM)",
+    confidence=Confidence.B,
+    why=AUDIT,
+    applies=has_hours,
+)
+def otj_minimum(programme: Programme, context: Context) -> Iterator[Note]:
+    """Planned off-the-job time reaches the standard's minimum less prior learning. An unconfirmed figure (C or D) warns only."""
+    sheet = context.sheet.off_the_job
+    if not (sheet and sheet.minimum and context.funding and context.funding.by_standard):
+        return
+    needed = sheet.minimum - sheet.prior_learning
+    if sheet.planned >= needed or needed <= context.funding.off_the_job_floor:
+        return
+    confidence = Confidence(sheet.confidence) if sheet.confidence in set(Confidence) else Confidence.D
+    firm = confidence in (Confidence.A, Confidence.B)
+    less = f" less {hours(sheet.prior_learning)} of prior learning" if sheet.prior_learning else ""
+    yield Note(
+        says=f"{hours(sheet.planned)} of off-the-job time are planned; the standard's minimum{less} is {hours(needed)}.",
+        at=(of_hours(programme.modules[0], "paid"), *((of_lens(context.standard),) if context.standard else ())),
+        remedy=f"Plan {hours(needed - sheet.planned)} more inside paid working time"
+        + ("." if firm else ", and check the figure on the standard's own page."),
+        facts=[sheet.planned, needed],
+        severity=Severity.BLOCKS if firm else Severity.WARNS,
+        confidence=confidence,
+        source=sheet.source,
+    )
+
+
+@rule(
+    "otj-weekly",
+    topic=TOPIC,
+    severity=Severity.WARNS,
+    source="Off-the-job training guidance (HASO)",
+    confidence=Confidence.B,
+    why=AUDIT,
+    applies=has_hours,
+)
+def otj_weekly(programme: Programme, context: Context) -> Iterator[Note]:
+    """Starts in 2024/25 plan six hours a week on average over a 30-hour week (a fifth of the hours of part-time staff)."""
+    weekly = context.funding.off_the_job_weekly if context.funding else 0
+    months = practical_months(programme, context)
+    planned = sum(line.off_the_job for line in context.sheet.lines)
+    needed = weekly * months * 52 // 12
+    if planned < needed:
+        yield Note(
+            says=f"{hours(planned)} of off-the-job time are planned; {months} months at {hours(weekly)} a week come to {hours(needed)}.",
+            at=(of_hours(programme.modules[0], "paid"),),
+            remedy=f"Plan {hours(needed - planned)} more inside paid working time, or show the shorter working week.",
+            facts=[planned, needed],
+        )
+
+
+@rule(
+    "otj-no-figure",
+    topic=TOPIC,
+    severity=Severity.INFORMS,
+    source="OTJ-MIN (EM)",
+    confidence=Confidence.B,
+    why="From 2025/26 each standard has a minimum of its own; without it only the floor could be checked.",
+    applies=apprenticeship,
+)
+def otj_no_figure(programme: Programme, context: Context) -> Iterator[Note]:
+    """The standard states its minimum of off-the-job hours."""
+    standard, funding = context.standard, context.funding
+    if standard and funding and funding.by_standard and standard.facts.minimum_off_the_job is None:
+        yield Note(
+            says=f"{standard.title} gives no minimum of off-the-job hours.",
+            at=(of_lens(standard, "minimum_off_the_job"),),
+            remedy="Look the figure up on the standard's own page and bring a version that holds it.",
+        )
+
+
+@rule(
+    "otj-month",
+    topic=TOPIC,
+    severity=Severity.WARNS,
+    source="OTJ-MONTH (EM)",
+    confidence=Confidence.B,
+    why="A calendar month without active learning has to be recorded as a break, and funding stops for it.",
+    applies=has_hours,
+)
+def otj_month(programme: Programme, context: Context) -> Iterator[Note]:
+    """Where off-the-job hours are planned by month, no month is empty."""
+    months = {row.month for module in programme.modules for row in module.hours if row.paid and row.minutes and row.month}
+    if not months:
+        return
+    last = max(practical_months(programme, context), *months)
+    empty = [month for month in range(1, last + 1) if month not in months]
+    if empty:
+        are = "month has" if len(empty) == 1 else "months have"
+        yield Note(
+            says=f"{first(number(len(empty)))} {are} no off-the-job time: month {names([str(month) for month in empty])}.",
+            at=(of_hours(next(module for module in programme.modules if module.hours), "month"),),
+            remedy="Move some active learning into each empty month, or plan the break.",
+            facts=empty,
+        )
+
+
+@rule(
+    "prior-learning-cap",
+    topic="Prior learning",
+    severity=Severity.BLOCKS,
+    source="OTJ-FLOOR (EM)",
+    confidence=Confidence.B,
+    why="Prior learning may shorten the training only down to the floor; beyond it the apprenticeship cannot be funded.",
+    applies=apprenticeship,
+)
+def prior_learning_cap(programme: Programme, context: Context) -> Iterator[Note]:
+    """Prior learning takes off no more than the standard's minimum less 187 hours."""
+    minimum = context.standard.facts.minimum_off_the_job if context.standard else None
+    floor = context.funding.off_the_job_floor if context.funding else 0
+    if minimum and floor and programme.prior_learning > max(0, minimum - floor):
+        most = max(0, minimum - floor)
+        confidence = context.standard.facts.minimum_confidence if context.standard else ""
+        yield Note(
+            says=f"Prior learning takes off {hours(programme.prior_learning)}; at most {hours(most)} may be taken off.",
+            at=(of_programme(programme, "prior_learning"),),
+            remedy=f"Lower the reduction to {hours(most)} or less.",
+            facts=[programme.prior_learning, most],
+            severity=Severity.BLOCKS if confidence in ("A", "B") else Severity.WARNS,
+        )
+
+
+@rule(
+    "prior-learning-documented",
+    topic="Prior learning",
+    severity=Severity.WARNS,
+    source="Only a documented reduction may lower the hours (EM)",
+    confidence=Confidence.B,
+    why="Auditors read how prior learning was found and what was left out; a bare number does not stand.",
+    applies=lambda programme, context: programme.apprenticeship and programme.prior_learning > 0,
+)
+def prior_learning_documented(programme: Programme, context: Context) -> Iterator[Note]:
+    """A reduction for prior learning is explained in the specification."""
+    if not programme.recognition_of_prior_learning.strip():
+        yield Note(
+            says=f"Prior learning takes off {hours(programme.prior_learning)}, and nothing says how it is recognised.",
+            at=(of_programme(programme, "recognition_of_prior_learning"),),
+            remedy="Write how prior learning is found, agreed with the employer and left out of the plan.",
+        )
+
+
+@rule(
+    "duration",
+    topic="Duration",
+    severity=Severity.BLOCKS,
+    source="DUR-8 and DUR-12 (EM)",
+    confidence=Confidence.B,
+    why="An apprenticeship whose practical period is shorter than the rules of its year allow cannot be funded.",
+    applies=apprenticeship,
+)
+def duration(programme: Programme, context: Context) -> Iterator[Note]:
+    """The practical period is at least 8 months; 12 for starts in 2024/25."""
+    months = practical_months(programme, context)
+    least = context.funding.least_months if context.funding else 0
+    if months and months < least:
+        yield Note(
+            says=f"The practical period is {count(months, 'month')}; at least {number(least)} are needed.",
+            at=(of_programme(programme, "length"),),
+            remedy=f"Plan the programme over {number(least)} months or more.",
+            facts=[months, least],
+        )
+
+
+def practical_months(programme: Programme, context: Context) -> int:
+    """Whole months of training: from the programme's own length, else the standard's typical ones, else 0 for unknown."""
+    own = months_of(programme.length)
+    if own:
+        return own
+    return (context.standard.facts.months or 0) if context.standard else 0
+
+
+def months_of(text: str) -> int:
+    """ "18 months" -> 18, "1.5 years" -> 18, "1 year 6 months" -> 18, "78 weeks" -> 18, anything else -> 0."""
+    found = {unit.lower(): float(amount) for amount, unit in _LENGTH.findall(text)}
+    months = found.get("year", 0) * 12 + found.get("month", 0)
+    return round(months or found.get("week", 0) * 12 / 52)
+
+
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)[\s-]*(year|month|week)s?\b", re.IGNORECASE)
