@@ -1,0 +1,91 @@
+"""Pages through Django's test client, on a database in memory, made by the product's own actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from row import Row, best
+
+import samples
+
+
+@cache
+def world() -> dict[str, Any]:
+    """A university with two programmes (75 and 300 items) and a published schema of 3,000 items."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.test import Client
+    from django.test.utils import setup_test_environment
+
+    from curricle.core.terms import OrganisationKind, Role, Stage
+    from curricle.design import actions as design
+    from curricle.frameworks import actions as frameworks
+    from curricle.people import actions, queries
+    from curricle.people.policy import OPERATOR
+
+    setup_test_environment()
+    call_command("migrate", verbosity=0)
+
+    def found(code: str, kind: OrganisationKind, roles: dict[str, Role]) -> dict[str, Any]:
+        actions.first_administrator(by=OPERATOR, email=f"admin@{code}.example", name="Admin", code=code, organisation=code, kind=kind)
+        admin = queries.actor_by_email(f"admin@{code}.example")
+        for name, role in roles.items():
+            actions.add_person(by=admin, email=f"{name}@{code}.example", name=name, role=role)
+        return {name: queries.actor_by_email(f"{name}@{code}.example") for name in roles}
+
+    alice = found("bench", OrganisationKind.UNIVERSITY, {"alice": Role.LEAD})["alice"]
+    national = found("nation", OrganisationKind.NATIONAL, {"editor": Role.NATIONAL_EDITOR, "publisher": Role.NATIONAL_PUBLISHER})
+    versions = {}
+    for count in (75, 300, 3_000):
+        schema = samples.framework(count, code=f"S{count}")
+        version = versions[count] = frameworks.keep(by=national["editor"], framework=schema).version
+        frameworks.move(by=national["editor"], version=version, to=Stage.SUBMITTED)
+        frameworks.move(by=national["publisher"], version=version, to=Stage.IMPLEMENTED)
+        if count < 3_000:
+            modules = count // 25
+            design.replace_draft(by=alice, programme=samples.programme(schema, modules, modules * 7, count * 10 // 3, code=f"P{count}"))
+    client = Client()
+    client.force_login(_person("alice@bench.example"))
+    return {"client": client, "versions": versions}
+
+
+def _person(email: str) -> Any:
+    from django.contrib.auth import get_user_model
+
+    return get_user_model().objects.get(email=email)
+
+
+def _measure(address: str) -> tuple[float, int]:
+    """(CPU seconds of the best of several, queries of one) of a page that answers 200."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = world()["client"]
+    first = client.get(address)
+    if first.status_code != 200:
+        raise RuntimeError(f"{address} answered {first.status_code}")
+    with CaptureQueriesContext(connection) as caught:
+        client.get(address)
+    return best(lambda: client.get(address), times=7), len(caught)
+
+
+def programme_page() -> Iterator[Row]:
+    from django.urls import reverse
+
+    world()
+    _, small = _measure(reverse("design:programme", args=["P75"]))
+    seconds, queries = _measure(reverse("design:programme", args=["P300"]))
+    yield Row("programme page for 300 items", seconds * 1000, 35, "ms")
+    yield Row("its queries", queries, 12, "", exact=True, more={"for 75 items": small})
+
+
+def tree_page() -> Iterator[Row]:
+    from django.urls import reverse
+
+    version = world()["versions"][3_000]
+    seconds, queries = _measure(reverse("frameworks:framework", args=[version.uuid]))
+    yield Row("tree page of 3,000 items, first response", seconds * 1000, 15, "ms", more={"queries": queries})
