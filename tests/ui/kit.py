@@ -142,6 +142,7 @@ def view(request: HttpRequest, state: str = "full") -> HttpResponse:
     return show(request, "ui/kit.jinja", page, fragment="ui/_help_search.jinja")
 
 
+handler404 = "curricle.ui.views.not_found"
 urlpatterns = [
     path("kit/", view),
     path("kit/<slug:state>/", view),

@@ -38,7 +38,7 @@ def field(
     environment: Environment, bound: BoundField, *, heading: bool = False, inline: bool = False, width: str = "", **more: Any
 ) -> Markup:
     """The field as markup. `heading` makes its label the page's h1; `inline` lays radios side by side; `width` is 2-5, 10, 20 or 30
-    characters or e.g. 'two-thirds'; `more` is passed to the macro (autocomplete, rows, maxwords, classes ...)."""
+    characters or e.g. 'two-thirds'; `more` is passed to the macro (autocomplete, rows, classes ...)."""
     if bound.is_hidden:
         return Markup(str(bound))  # noqa: S704 - Django escapes its own widgets
     component, special = _component(bound)
@@ -113,7 +113,7 @@ def _textarea(bound: BoundField) -> tuple[str, dict[str, Any]]:
     """A field with `max_words` counts words as they are typed; it never cuts them off."""
     params: dict[str, Any] = {"value": _typed(bound), "rows": bound.field.widget.attrs.get("rows", 5)}
     most = getattr(bound.field, "max_words", None)
-    return ("character-count", params | {"maxwords": most}) if most else ("textarea", params)
+    return ("character-count", params | {"maxlength": most, "countType": "words"}) if most else ("textarea", params)
 
 
 def _options(bound: BoundField) -> list[dict[str, Any]]:

@@ -83,10 +83,11 @@ def _group(name: str, cells: tuple[StripCell, ...], small: bool) -> str:
 def _cell(cell: StripCell, number: int, small: bool) -> str:
     x, y = number % COLUMNS * CELL, number // COLUMNS * CELL
     kind = f"cu-cell cu-cell--{cell.letter or 'none'}{' cu-cell--gap' if cell.gap else ''}"
-    inset = 2 if cell.gap else 1
+    inset = 4 if cell.gap else 1
     title = escape(cell.title or f"{cell.code}: {WORDS.get(cell.letter, cell.letter)}")
+    gap = f'<rect class="cu-cell__gap" x="{x + 1}" y="{y + 1}" width="{CELL - 2}" height="{CELL - 2}" rx="2"/>' if cell.gap else ""
     shape = (
-        f"<title>{title}</title>"
+        f"<title>{title}</title>{gap}"
         f'<rect x="{x + inset}" y="{y + inset}" width="{CELL - 2 * inset}" height="{CELL - 2 * inset}" rx="2"/>'
         f'<text x="{x + CELL // 2}" y="{y + CELL // 2 + 5}" text-anchor="middle">{escape(cell.letter or "–")}</text>'
     )
