@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from curricle.core.framework import Framework
 from curricle.core.hours import module_hours
 from curricle.core.module import Assessment, Module, Outcome
+from curricle.core.papers.locate import contents_list
 from curricle.core.papers.tree import Align, Block, Heading, Inlines, Meta, Paper, Row, Run, Tone
-from curricle.core.papers.wording import capital, count, framework_name, held_as, hours, item_label, per_cent
+from curricle.core.papers.wording import capital, count, file_word, framework_name, held_as, hours, item_label, per_cent
 from curricle.core.papers.writer import Writer, group, row
 from curricle.core.programme import Programme
 
@@ -25,24 +27,35 @@ def module_descriptors(programme: Programme, frameworks: Sequence[Framework], me
     blocks: list[Block] = []
     for at, module in enumerate(programme.modules):
         blocks += _chapter(programme, module, frameworks, at)
-    return Paper(id=ID, file="module-descriptors", title="Module descriptors", subtitle=meta.programme, meta=meta, blocks=tuple(blocks))
+    held = (*contents_list(blocks, ID), *blocks)
+    return Paper(id=ID, file="module-descriptors", title="Module descriptors", subtitle=meta.programme, meta=meta, blocks=held)
 
 
-def module_descriptor(programme: Programme, module: Module, frameworks: Sequence[Framework], meta: Meta, *, file: str) -> Paper:
-    """One module's descriptor as a paper of its own, with the same section numbers as in the whole."""
-    at = programme.modules.index(module)
-    blocks = _chapter(programme, module, frameworks, at)[1:]
-    lifted = tuple(
-        Heading(level=block.level - 1, text=block.text, anchor=block.anchor, number=block.number) if isinstance(block, Heading) else block
-        for block in blocks
+def module_descriptor(programme: Programme, frameworks: Sequence[Framework], meta: Meta, *, at: int) -> Paper:
+    """The descriptor of the module in place `at` as a paper of its own, with the same section numbers as in the whole."""
+    module = programme.modules[at]
+    blocks = tuple(
+        replace(block, level=block.level - 1) if isinstance(block, Heading) else block
+        for block in _chapter(programme, module, frameworks, at)[1:]
     )
-    title = f"{module.code} {module.title}"
-    return Paper(id=module_anchor(at), file=file, title=title, subtitle=f"Module descriptor, {meta.programme}", meta=meta, blocks=lifted)
+    subtitle = f"Module descriptor, {meta.programme}"
+    return Paper(id=module_anchor(at), file=_file(programme, at), title=_title(module), subtitle=subtitle, meta=meta, blocks=blocks)
+
+
+def _file(programme: Programme, at: int) -> str:
+    """Named by the code; by the place too where another module would get the same name."""
+    words = [file_word(module.code) for module in programme.modules]
+    place = "" if words[at] and words.count(words[at]) == 1 else f"-{at + 1}"
+    return f"module-descriptor-{words[at]}{place}".replace("--", "-")
+
+
+def _title(module: Module) -> str:
+    return f"{module.code} {module.title}".strip() or "Module without a title"
 
 
 def _chapter(programme: Programme, module: Module, frameworks: Sequence[Framework], at: int) -> list[Block]:
     writer = Writer(module_anchor(at), top=2)
-    writer.blocks.append(Heading(level=1, text=f"{module.code} {module.title}", anchor=module_anchor(at), new_page=True))
+    writer.blocks.append(Heading(level=1, text=_title(module), anchor=module_anchor(at), new_page=True))
     _details(writer, programme, module)
     writer.prose_section("Rationale", module.rationale)
     writer.prose_section("Aims", module.aims)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from curricle.core.papers.tree import Heading, Inlines, Paper, Pointer, Run, Table
+from curricle.core.papers.tree import Block, Bullets, Emphasis, Heading, Inlines, Paper, Paragraph, Pointer, Run, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +42,12 @@ def pointer(where: Mapping[str, Located], anchor: str, otherwise: str = "–") -
     """A pointer to the anchor; plain text where no paper has it."""
     found = where.get(anchor)
     return (Pointer(found.paper, found.anchor, found.says),) if found else (Run(otherwise),)
+
+
+def contents_list(blocks: Iterable[Block], own: str, level: int = 1) -> tuple[Block, ...]:
+    """What the paper `own` holds, as a list of pointers to its headings down to `level`; nothing for a single one."""
+    held = [block for block in blocks if isinstance(block, Heading) and block.level <= level]
+    if len(held) < 2:
+        return ()
+    items = tuple((Pointer(own, each.anchor, f"{each.number} {each.text}".strip()),) for each in held)
+    return (Paragraph(inlines=(Run("Contents", Emphasis.STRONG),)), Bullets(items=items))

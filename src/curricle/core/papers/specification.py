@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from curricle.core.alignment import Coverage
+from curricle.core.checks import Report
 from curricle.core.framework import Framework
 from curricle.core.hours import BalanceSheet, OffTheJob, balance_sheet
 from curricle.core.papers import descriptor
 from curricle.core.papers.locate import Located, pointer
+from curricle.core.papers.rules import waiver_section
 from curricle.core.papers.strip import KEY, coverage_strip
 from curricle.core.papers.tree import Align, Meta, Paper, Row, Run, Tone
 from curricle.core.papers.wording import amount, capital, count, day, framework_name, held_as, hours, item_label, per_cent
@@ -18,7 +20,7 @@ from curricle.core.programme import Award, Programme
 ID = "specification"
 
 
-def specification(programme: Programme, coverages: Sequence[Coverage], meta: Meta, where: Mapping[str, Located]) -> Paper:
+def specification(programme: Programme, coverages: Sequence[Coverage], report: Report, meta: Meta, where: Mapping[str, Located]) -> Paper:
     """`coverages` in the order of the programme's lenses; `where`: the anchors of the module descriptors."""
     writer = Writer("specification")
     frameworks = [coverage.framework for coverage in coverages]
@@ -51,6 +53,7 @@ def specification(programme: Programme, coverages: Sequence[Coverage], meta: Met
         ("Careers", programme.careers),
     ):
         writer.prose_section(title, words)
+    waiver_section(writer, report)
     title = "Programme specification"
     return Paper(id=ID, file="programme-specification", title=title, subtitle=meta.programme, meta=meta, blocks=tuple(writer.blocks))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -96,3 +97,8 @@ def held_as(programme: Programme, placement: Placement) -> str:
     if named:
         return f"{kind} on {listed(named)}"
     return f"{kind}, all pathways" if programme.pathways else kind
+
+
+def file_word(code: str) -> str:
+    """A user's code as part of a file name: letters a-z, digits and hyphens, at most 40 characters; may be empty."""
+    return re.sub(r"[^a-z0-9]+", "-", code.casefold())[:40].strip("-")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from curricle.core.papers.tree import (
@@ -20,16 +19,12 @@ from curricle.core.papers.tree import (
     Table,
     anchors,
 )
-from curricle.core.papers.wording import day
-from curricle.core.papers.writer import row
 from curricle.interop.documents.glyphs import breakable, showable
+from curricle.interop.documents.layout import Pages, foot, key_values_table
 
 #: Characters that fit the measure in running text, and in a table of the smaller size.
 MEASURE = 60
 TABLE_MEASURE = 78
-
-#: paper id -> anchor -> page
-Pages = Mapping[str, Mapping[str, int]]
 
 
 def payload(paper: Paper, pages: Pages) -> dict[str, Any]:
@@ -51,13 +46,6 @@ def payload(paper: Paper, pages: Pages) -> dict[str, Any]:
     }
 
 
-def foot(paper: Paper) -> str:
-    """The line at the foot of each page: version, digest and date."""
-    meta = paper.meta
-    version = f"Version {meta.version} · " if meta.version else ""
-    return f"{version}Digest {meta.digest[:12]} · Prepared {day(meta.prepared)}"
-
-
 def _block(block: Block, own: str, pages: Pages) -> dict[str, Any]:
     if isinstance(block, Heading):
         shown = f"{block.number}  {block.text}" if block.number else block.text
@@ -67,18 +55,13 @@ def _block(block: Block, own: str, pages: Pages) -> dict[str, Any]:
     if isinstance(block, Bullets):
         return {"t": "bullets", "items": [_inlines(item, own, pages, MEASURE) for item in block.items]}
     if isinstance(block, KeyValues):
-        return _table(block_as_table(block), own, pages)
+        return _table(key_values_table(block), own, pages)
     if isinstance(block, Table):
         return _table(block, own, pages)
     if isinstance(block, StripBlock):
         return _strip(block)
     assert isinstance(block, PageBreak)
     return {"t": "break"}
-
-
-def block_as_table(block: KeyValues) -> Table:
-    """Names and values as a table of two columns with a head, which is how a screen reader finds its way in them."""
-    return Table(caption="", header=("Detail", "Entry"), widths=(30, 70), rows=tuple(row(name, value) for name, value in block.rows))
 
 
 def _table(block: Table, own: str, pages: Pages) -> dict[str, Any]:

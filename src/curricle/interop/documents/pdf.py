@@ -12,7 +12,8 @@ import typst
 
 from curricle.core.papers.tree import Paper
 from curricle.interop.documents.glyphs import FONTS
-from curricle.interop.documents.payload import Pages, payload
+from curricle.interop.documents.layout import Pages
+from curricle.interop.documents.payload import payload
 
 TEMPLATE = Path(__file__).parent / "paper.typ"
 MEDIA_TYPE = "application/pdf"
@@ -38,7 +39,7 @@ def render_pdf(paper: Paper, pages: Pages | None = None) -> RenderedPdf:
     data = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=_seconds(paper.meta.prepared))
     assert isinstance(data, bytes)
     where = json.loads(compiler.query("<where>", field="value", one=True))
-    return RenderedPdf(data=data, pages=where["pages"], anchors={name: page for name, page in where["anchors"]})
+    return RenderedPdf(data=data, pages=where["pages"], anchors=dict(where["anchors"]))
 
 
 def _seconds(day: date) -> int:

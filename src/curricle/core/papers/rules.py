@@ -1,0 +1,121 @@
+"""The rule report: sourced rules first, our advice apart, then waivers and what was not checked (meanings, 5, 14, 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from curricle.core.checks import Report
+from curricle.core.findings import Finding, Place
+from curricle.core.papers import descriptor, mappings
+from curricle.core.papers.locate import Located, pointer
+from curricle.core.papers.tree import Align, Inlines, Meta, Paper, Row, Run, Tone
+from curricle.core.papers.wording import capital, count, day
+from curricle.core.papers.writer import Writer, group, row
+from curricle.core.programme import Programme
+from curricle.core.terms import Severity
+from curricle.core.waivers import Waived
+
+ID = "rules"
+#: Places shown one a line before the rest are counted.
+MOST_PLACES = 40
+
+Spots = Mapping[tuple[str, str], str]
+
+
+def rule_report(programme: Programme, report: Report, meta: Meta, where: Mapping[str, Located], mapped: Spots) -> Paper:
+    """`where`: anchors of the papers before this one; `mapped`: anchors of lenses and items in the mappings."""
+    spots = {**_spots(programme), **mapped}
+    writer = Writer(ID)
+    _summary(writer, report)
+    writer.section("Findings by sourced rules", "sourced")
+    _findings(writer, report.sourced, where, spots, "No sourced rule finds anything to correct in what was checked.")
+    writer.section("Our advice", "advice")
+    writer.say("Suggestions without an outside source. None of them blocks, and a panel need not follow them.", Tone.NOTE)
+    _findings(writer, report.advice, where, spots, "No advice.")
+    waiver_section(writer, report)
+    writer.section("What was not checked", "not-checked")
+    writer.bullets(report.not_checked)
+    if not report.not_checked:
+        writer.say("Everything that these rule sets speak of was at hand.")
+    return Paper(id=ID, file="rule-report", title="Rule report", subtitle=meta.programme, meta=meta, blocks=tuple(writer.blocks))
+
+
+def waiver_section(writer: Writer, report: Report) -> None:
+    """Waivers with who, when and why, and those that no longer hold; nothing where there are none."""
+    if report.waived or report.void:
+        writer.section("Waivers", "waivers")
+    columns = (("Finding", 34), ("Rule", 16), ("Reason", 26), ("By", 12), ("On", 12))
+    writer.table("Findings set aside by the institution", columns, (_waived(each) for each in report.waived))
+    rows = (row(each.rule, each.reason, each.who, day(each.when)) for each in report.void)
+    columns = (("Rule", 30), ("Reason", 40), ("By", 15), ("On", 15))  # type: ignore[assignment]
+    writer.table("Waivers that no longer hold, because the facts changed", columns, rows)
+
+
+def _waived(each: Waived) -> Row:
+    return row(each.finding.says, each.finding.rule, each.waiver.reason, each.waiver.who, day(each.waiver.when))
+
+
+def _summary(writer: Writer, report: Report) -> None:
+    writer.section("Summary", "summary")
+    rows = []
+    for severity in Severity:
+        sourced = sum(finding.severity is severity for finding in report.sourced)
+        advice = sum(finding.severity is severity for finding in report.advice)
+        rows.append(row(capital(severity.value), str(sourced), str(advice)))
+    columns = (("Severity", 50), ("By sourced rules", 25, Align.END), ("Our advice", 25, Align.END))
+    writer.table("Open findings", columns, rows)
+    if report.waived:
+        writer.say(f"{count(len(report.waived), 'finding')} set aside by a waiver, listed below.", Tone.NOTE)
+    writer.part("Rule sets")
+    writer.bullets(f"{each.title}. {each.document}." if each.document else f"{each.title}." for each in report.rule_sets)
+
+
+def _findings(writer: Writer, findings: Sequence[Finding], where: Mapping[str, Located], spots: Spots, none: str) -> None:
+    if not findings:
+        writer.say(none)
+    for severity in Severity:
+        held = [finding for finding in findings if finding.severity is severity]
+        if not held:
+            continue
+        writer.part(f"{capital(severity.value)}: {count(len(held), 'finding')}")
+        rows: list[Row] = []
+        for finding in held:
+            rows += _letter(finding, where, spots)
+        writer.table("", (("Finding", 18), ("What it says", 82)), rows)
+
+
+def _letter(finding: Finding, where: Mapping[str, Located], spots: Spots) -> list[Row]:
+    source = f"{finding.source}. Confidence {finding.confidence.value}: {finding.confidence.says}." if finding.source else ""
+    parts: list[tuple[str, str | Inlines]] = [
+        ("Where", _places(finding.at, where, spots)),
+        ("Why it matters", finding.why),
+        ("What to do", finding.remedy),
+        ("Source", f"{source} Rule {finding.rule}.".strip()),
+    ]
+    return [group(Run(finding.says)), *(row(name, value) for name, value in parts if value)]
+
+
+def _places(places: Iterable[Place], where: Mapping[str, Located], spots: Spots) -> Inlines:
+    inlines: list[Run] = []
+    all_places = tuple(places)
+    for at, place in enumerate(all_places[:MOST_PLACES]):
+        label = capital(place.label) or place.kind
+        found = pointer(where, spots.get((place.kind, place.id), ""), otherwise="")
+        start = "\n" if at else ""
+        inlines += [Run(f"{start}{label}: "), *found] if found != (Run(""),) else [Run(f"{start}{label}")]  # type: ignore[list-item]
+    if len(all_places) > MOST_PLACES:
+        inlines.append(Run(f"\nand {len(all_places) - MOST_PLACES} more places"))
+    return tuple(inlines)
+
+
+def _spots(programme: Programme) -> dict[tuple[str, str], str]:
+    spots: dict[tuple[str, str], str] = {}
+    spots[("programme", programme.id)] = "specification-details"
+    spots[("award", programme.id)] = "specification-details"
+    spots |= {("outcome", id): anchor for id, anchor in mappings.outcome_anchors(programme).items()}
+    for at, module in enumerate(programme.modules):
+        spots[("module", module.id)] = descriptor.module_anchor(at)
+        spots[("hours", module.id)] = descriptor.module_anchor(at, "hours")
+        for place, each in enumerate(module.assessments, 1):
+            spots[("assessment", each.id)] = descriptor.module_anchor(at, f"assessment-{place}")
+    return spots

@@ -1,0 +1,24 @@
+"""What the renderings share: the foot line, names and values as a table, the pages of papers rendered before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from curricle.core.papers.tree import KeyValues, Paper, Table
+from curricle.core.papers.wording import day
+from curricle.core.papers.writer import row
+
+#: paper id -> anchor -> page
+Pages = Mapping[str, Mapping[str, int]]
+
+
+def foot(paper: Paper) -> str:
+    """The line at the foot of each page: version, digest and date."""
+    meta = paper.meta
+    version = f"Version {meta.version} · " if meta.version else ""
+    return f"{version}Digest {meta.digest[:12]} · Prepared {day(meta.prepared)}"
+
+
+def key_values_table(block: KeyValues) -> Table:
+    """Names and values as a table of two columns with a head, which is how a screen reader finds its way in them."""
+    return Table(caption="", header=("Detail", "Entry"), widths=(30, 70), rows=tuple(row(name, value) for name, value in block.rows))

@@ -1,0 +1,91 @@
+"""XLSX by xlsxwriter: frozen panes, filters, five tints, and no formula, link or number made from anybody's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from curricle.core.papers.grid import CellStyle, GridCell, Sheet, Workbook
+from curricle.interop.documents.stable_zip import restamp
+from curricle.interop.documents.word import clean
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_CELL = 32_767
+TINTS = {"I": ("#CFE5E3", "#17211F"), "D": ("#7FB9B5", "#17211F"), "A": ("#00615F", "#FFFFFF")}
+
+
+def render_xlsx(book: Workbook, *, prepared: date, author: str) -> bytes:
+    """The workbook; the same arguments give the same bytes. Text longer than a cell can hold ends with an ellipsis."""
+    out = BytesIO()
+    held = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    when = datetime(prepared.year, prepared.month, prepared.day, tzinfo=UTC)
+    held.set_properties({"title": clean(book.title), "author": clean(author), "created": when.replace(tzinfo=None)})
+    formats = _formats(held)
+    taken: set[str] = set()
+    for sheet in book.sheets:
+        _write(held.add_worksheet(_name(sheet.name, taken)), sheet, formats)
+    held.close()
+    return restamp(out.getvalue(), when)
+
+
+def _formats(held: Any) -> Mapping[str, Any]:
+    plain = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+    head = {**plain, "bold": True, "bg_color": "#E3EFEE", "bottom": 1, "bottom_color": "#00615F"}
+    letter = {**plain, "bold": True, "align": "center"}
+    formats = {
+        CellStyle.PLAIN.value: held.add_format(plain),
+        CellStyle.WRAP.value: held.add_format({**plain, "text_wrap": True}),
+        CellStyle.HEAD.value: held.add_format({**head, "text_wrap": True}),
+        CellStyle.UPRIGHT.value: held.add_format({**head, "rotation": 90, "valign": "bottom", "align": "center"}),
+        CellStyle.GAP.value: held.add_format({**letter, "border": 3, "border_color": "#A4262C"}),
+    }
+    for name, (fill, ink) in TINTS.items():
+        formats[name] = held.add_format({**letter, "bg_color": fill, "font_color": ink})
+    return formats
+
+
+def _write(target: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
+    for at, width in enumerate(sheet.widths):
+        target.set_column(at, at, width)
+    top = len(sheet.above)
+    for at, cells in enumerate((*sheet.above, sheet.head, *sheet.rows)):
+        for column, cell in enumerate(cells):
+            _cell(target, at, column, cell, formats)
+    if any(cell.style is CellStyle.UPRIGHT for cell in sheet.head):
+        target.set_row(top, 90)
+    target.freeze_panes(top + 1, sheet.columns_kept)
+    if sheet.filtered:
+        target.autofilter(top, 0, top + len(sheet.rows), len(sheet.head) - 1)
+    target.set_landscape()
+    target.set_paper(9)
+    target.fit_to_pages(1, 0)
+    target.repeat_rows(top)
+
+
+def _cell(target: Any, row: int, column: int, cell: GridCell, formats: Mapping[str, Any]) -> None:
+    if cell.value == "":
+        return
+    look = formats[str(cell.value) if cell.style is CellStyle.LETTER else cell.style.value]
+    if isinstance(cell.value, int):
+        target.write_number(row, column, cell.value, look)
+        return
+    words = clean(cell.value)
+    target.write_string(row, column, words if len(words) <= LONGEST_CELL else words[: LONGEST_CELL - 1] + "…", look)
+
+
+def _name(wanted: str, taken: set[str]) -> str:
+    """A sheet name as spreadsheets allow: at most 31 characters, none of []:*?/\\, no quote at either end, each once."""
+    words = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", clean(wanted)).strip().strip("'") or "Sheet"
+    name, number = words[:31], 1
+    while name.casefold() in taken or name.casefold() == "history":
+        number += 1
+        name = f"{words[: 30 - len(str(number))]} {number}"
+    taken.add(name.casefold())
+    return name
