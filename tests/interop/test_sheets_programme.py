@@ -72,7 +72,7 @@ PROGRAMME = Programme(
         ),
         Module(id="m-2", code="PM702", title="Second", credits=20, level=7, outcomes=(Outcome(id="o-3", code="LO1", text="Lead"),)),
     ),
-    placements=(Placement(module="m-2", core=False, pathways=("w-1",), period="Year 2"),),
+    placements=(Placement(module="m-2", core=False, pathways=("w-1",), period="Year 2"), Placement(module="m-1")),
 )
 
 
@@ -194,7 +194,7 @@ def test_template_reads_as_empty_once_it_has_a_name() -> None:
 
 
 def test_template_example_row_counts_once_its_id_is_cleared() -> None:
-    edits = {("Programme", "B2"): "EP2", ("Programme", "B3"): "Title", ("Modules", "Y2"): None}
+    edits = {("Programme", "B2"): "EP2", ("Programme", "B3"): "Title", ("Modules", "Z2"): None}
     assert [module.code for module in read(edited(programme_template([FRAMEWORK]), edits)).value.modules] == ["EXAMPLE1"]
 
 

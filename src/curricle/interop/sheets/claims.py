@@ -11,6 +11,7 @@ A hidden sheet keeps what was downloaded, so a change on one side is a change, n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -28,6 +29,7 @@ from curricle.interop.sheets.record import Problems, Row, table
 #: module id, outcome id, framework id, item id
 Key = tuple[str, str, str, str]
 _NONE = ("", "")
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def read_claims(
@@ -83,12 +85,13 @@ class _Reader:
         self.lenses = lenses
         self.problems = problems
         self.outcomes = {id: lookup((each.id, each.code) for each in module["outcomes"]) for id, module in modules.items()}
-        self.items = {lens.framework: self._items(frameworks.get(lens.framework)) for lens, _ in lenses}
-        self.lens_names = lookup((lens.framework, lens.code) for lens, _ in lenses)
+        self.items = {id: self._items(framework) for id, framework in frameworks.items()}
+        # A module keeps its claims on frameworks that this programme does not look through; those are named by id.
+        self.lens_names = lookup((lens.framework, lens.code) for lens, _ in lenses) | {id: id for id in frameworks}
 
     @staticmethod
-    def _items(framework: Framework | None) -> Mapping[str, str] | None:
-        return None if framework is None else lookup((item.id, item.code) for item in framework.items)
+    def _items(framework: Framework) -> Mapping[str, str]:
+        return lookup((item.id, item.code) for item in framework.items)
 
     def listed(self, sheet: Sheet | None) -> tuple[dict[Key, tuple[str, str]], dict[Key, str]]:
         """Key -> (letter, place) and key -> reason, of the sheet Claims."""
@@ -107,10 +110,15 @@ class _Reader:
 
     def _key(self, row: Row) -> Key | None:
         module = self._find(row, "module", self.names, "module")
-        framework = self._find(row, "lens", self.lens_names, "framework on the sheet 'Lenses'")
+        framework = self._framework(row)
         outcome = self._find(row, "outcome", self.outcomes[module], "outcome of this module") if module else ""
         item = self._item(row, framework) if framework else ""
         return (module, outcome, framework, item) if module and framework and outcome and item else None
+
+    def _framework(self, row: Row) -> str:
+        if row.trim("item_id") and _UUID.fullmatch(row.trim("lens")):
+            return row.trim("lens")
+        return self._find(row, "lens", self.lens_names, "framework on the sheet 'Lenses'")
 
     def _find(self, row: Row, field: str, known: Mapping[str, str], what: str) -> str:
         cell = row.cell(field)
@@ -120,7 +128,7 @@ class _Reader:
         return id
 
     def _item(self, row: Row, framework: str) -> str:
-        known = self.items[framework]
+        known = self.items.get(framework)
         if known is None:
             if not row.trim("item_id"):
                 self.problems.error(
@@ -163,7 +171,7 @@ class _Reader:
         return filled, covered
 
     def _columns(self, sheet: Sheet, framework: str) -> Iterator[tuple[int, str]]:
-        known = self.items[framework]
+        known = self.items.get(framework)
         width = max((len(row) for row in sheet.rows), default=0)
         for column in range(len(MATRIX_LABELS), width):
             head, grey = sheet.text(0, column).strip(), sheet.text(2, column).strip()

@@ -117,7 +117,7 @@ class _Reader:
             self.problems.error(row.at, f"this row has the same {same} as {self.places[id]}")
         self.places[id] = row.at
         texts: dict[str, Any] = {name: row.text(name) for name in _TEXTS}
-        lists: dict[str, Any] = {name: row.cell(name).parts() for name in ("pillars", "professions")}
+        lists: dict[str, Any] = {name: row.cell(name).parts() for name in ("pillars", "professions", "subjects")}
         return Item(id=id, code=code, kind=_KINDS.get(kind.casefold(), kind), **texts, **lists)
 
     def _tree(self, rows: Sequence[Row], items: Sequence[Item], top: str) -> Iterator[Link]:
@@ -127,7 +127,7 @@ class _Reader:
         for row, item in zip(rows, items, strict=True):
             parent = self._parent(row, known, above) or top
             counts[parent] = counts.get(parent, 0) + 1
-            yield Link(source=item.id, target=parent, type=CHILD_OF, order=counts[parent])
+            yield Link(source=item.id, target=parent, type=CHILD_OF, order=counts[parent], id=row.trim("link"))
             if row.trim("level"):
                 above.append((row.cell("level").whole(1, "Level"), item.id))
 

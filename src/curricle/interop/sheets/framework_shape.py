@@ -66,7 +66,9 @@ ITEMS = (
         choices=("entry", "enhanced", "advanced", "consultant"),
     ),
     Column(heading="FHEQ level", field="fheq_level", width=9, says="May be empty"),
+    Column(heading="Subjects", field="subjects", width=16, says="Separated by semicolons, may be empty"),
     Column(heading="Notes", field="notes", width=40, says="Free text"),
+    Column(heading="Parent link id", field="link", width=10, says="Made by Curricle. Leave it empty in a new row.", grey=True),
     ID,
 )
 

@@ -97,6 +97,7 @@ def _fact(framework: Framework, fact: Fact) -> Value:
 def _items(framework: Framework, tree: Tree) -> list[list[Value]]:
     codes = references((item.id, item.code) for item in framework.items)
     parts = ("code", "statement", "title", "requirement", "scope", "practice_level", "fheq_level", "notes", "id")
+    hung = {link.source: link.id for link in reversed(framework.links) if link.type == CHILD_OF}
     found = []
     by_id = {item.id: item for item in framework.items}
     for id in tree.order:
@@ -104,6 +105,7 @@ def _items(framework: Framework, tree: Tree) -> list[list[Value]]:
         row: dict[str, Value] = {part: getattr(item, part) for part in parts}
         row |= {"kind": KINDS.get(item.kind, item.kind), "parent": codes.get(tree.parent[item.id], "")}
         row |= {"pillars": "; ".join(item.pillars), "professions": "; ".join(item.professions)}
+        row |= {"subjects": "; ".join(item.subjects), "link": hung.get(item.id, "")}
         found.append([row.get(column.field, "") for column in ITEMS])
     return found
 

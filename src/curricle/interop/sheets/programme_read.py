@@ -154,7 +154,8 @@ class _Reader:
         return tuple(found)
 
     def _modules(self, paths: Mapping[str, str]) -> tuple[list[dict[str, Any]], list[Placement]]:
-        modules, placements = [], []
+        modules: list[dict[str, Any]] = []
+        placements: list[tuple[int, Placement]] = []
         for row in self._table("Modules", MODULES, ("code", "title", "credits", "level")):
             code = row.trim("code")
             if not code:
@@ -168,8 +169,9 @@ class _Reader:
             chosen = self._named(row.cell("pathways"), paths, "pathway")
             period = row.text("period")
             if core or chosen or period:
-                placements.append(Placement(module=id, core=core != "optional", pathways=chosen, period=period))
-        return modules, placements
+                placement = Placement(module=id, core=core != "optional", pathways=chosen, period=period)
+                placements.append((row.cell("order").whole(10**9, "Order"), placement))
+        return modules, [placement for _, placement in sorted(placements, key=lambda each: each[0])]
 
     def _module(self, row: Row, by_id: Mapping[str, dict[str, Any]], known: Mapping[str, str]) -> dict[str, Any] | None:
         cell = row.cell("module")

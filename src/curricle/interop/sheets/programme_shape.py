@@ -105,6 +105,7 @@ MODULES = (
     Column(heading="Pathways", field="pathways", says="Codes separated by semicolons. Empty means all."),
     Column(heading="Period", field="period", says="For example: Year 1, autumn"),
     *(Column(heading=heading, field=field, width=20, says="Free text") for heading, field in _MODULE_TEXTS),
+    Column(heading="Order", field="order", width=8, says="Where the module stands in the structure. Made by Curricle.", grey=True),
     ID,
 )
 

@@ -38,7 +38,7 @@ def write_programme(programme: Programme, frameworks: Iterable[Framework] = ()) 
     """The workbook of a programme, the same bytes for the same content.
 
     `frameworks` are those of its lenses that are at hand: they give item codes, texts and a matrix sheet each.
-    Placements are written in module order. Raises Refused when a text is longer than a cell can hold.
+    Raises Refused when a text is longer than a cell can hold.
     """
     known = {framework.id: framework for framework in frameworks}
     rows = _rows(programme, known)
@@ -140,11 +140,12 @@ def _rows(programme: Programme, known: dict[str, Framework]) -> dict[str, list[l
         for lens in programme.lenses
     ]
     placed = {placement.module: placement for placement in programme.placements}
+    order = {placement.module: at for at, placement in enumerate(programme.placements, 1)}
     for module in programme.modules:
         row: dict[str, Value] = {field: getattr(module, field) for field in ("code", "title", "credits", "level", "id", *MODULE_TEXTS)}
         if module.id in placed:
             placement = placed[module.id]
-            row |= {"core": "core" if placement.core else "optional", "period": placement.period}
+            row |= {"core": "core" if placement.core else "optional", "period": placement.period, "order": order[module.id]}
             row["pathways"] = "; ".join(paths.get(each, each) for each in placement.pathways)
         found["Modules"].append(row)
         _module_rows(found, module, modules[module.id])
