@@ -18,6 +18,7 @@ from curricle.door.text import check_size
 _LOCAL = struct.Struct("<4s22xHH")
 _CHUNK = 256 * 1024
 _SMALL = 1024 * 1024  # below this a high ratio is ordinary XML
+_DOCTYPES = tuple("<!DOCTYPE".encode(each) for each in ("utf-8", "utf-16-le", "utf-16-be"))
 _SHAPES = {"xl/workbook.xml": "xlsx", "word/document.xml": "docx", "ppt/presentation.xml": "pptx"}
 
 
@@ -46,10 +47,13 @@ class Archive:
         return b"".join(parts)
 
     def check_all(self) -> None:
-        """Unpacks every entry once and keeps none, so that a later reader cannot meet a bomb. Raises Refused."""
+        """Unpacks every entry once and keeps none, so that a later reader meets no bomb and no entity. Raises Refused."""
         for name in self.names:
-            if not name.endswith("/"):
-                self.read(name)
+            if name.endswith("/"):
+                continue
+            part = self.read(name)
+            if name.endswith((".xml", ".rels")) and any(each in part for each in _DOCTYPES):
+                raise refuse(f"the part {name}", "this part declares entities; the file was made to do harm")
         self._unpacked = 0
 
     def _count(self, name: str, length: int) -> None:

@@ -24,6 +24,24 @@ def steady_id(*parts: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, "\x1f".join(parts)))
 
 
+class SteadyIds:
+    """Steady identifiers for the items of one file; equal paths are numbered in the order they come."""
+
+    def __init__(self, *scope: str) -> None:
+        self._scope = scope
+        self._taken: dict[tuple[str, ...], int] = {}
+
+    def of(self, *path: str) -> str:
+        count = self._taken[path] = self._taken.get(path, 0) + 1
+        return steady_id(*self._scope, *path, *((str(count),) if count > 1 else ()))
+
+
+def title_from(name: str) -> str:
+    """A title for a file that gives none: "competencies/wound-care.csv" -> "wound-care"."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return (last.rpartition(".")[0] or last).strip() or "Untitled framework"
+
+
 def short_code(title: str) -> str:
     """A code for a framework whose file gives none: "ACT Holistic Framework, Math" -> "act-holistic-framework-math"."""
     return "-".join(re.findall(r"\w+", title.casefold()))[:60].strip("-") or "framework"

@@ -45,17 +45,16 @@ def read(data: bytes, limits: Limits) -> dict[str, Any]:
 
 def _formula_warnings(name: str, scan: Scan) -> list[list[str]]:
     found = []
-    if scan.formulas:
-        count = len(scan.formulas)
-        says = "a formula" if count == 1 else f"formulas, here and in {count - 1} more cells"
-        found.append([f"sheet '{name}', cell {cell(*scan.formulas[0])}", f"{says}: the value last calculated is read"])
+    calculated = len(scan.formulas) - len(scan.uncalculated)
+    if calculated:
+        more = f" (and {calculated - 1} more)" if calculated > 1 else ""
+        skip = set(scan.uncalculated)
+        first = next(each for each in scan.formulas if each not in skip)
+        found.append([f"sheet '{name}', cell {cell(*first)}", f"this cell holds a formula{more}; the value last calculated is read"])
     if scan.uncalculated:
-        found.append(
-            [
-                f"sheet '{name}', cell {cell(*scan.uncalculated[0])}",
-                f"{len(scan.uncalculated)} formulas were never calculated and read as empty; save the file in a spreadsheet program",
-            ]
-        )
+        more = f" (and {len(scan.uncalculated) - 1} more)" if len(scan.uncalculated) > 1 else ""
+        says = f"this formula was never calculated{more} and reads as empty; open and save the file in a spreadsheet program"
+        found.append([f"sheet '{name}', cell {cell(*scan.uncalculated[0])}", says])
     return found
 
 

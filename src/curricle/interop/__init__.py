@@ -1,0 +1,177 @@
+"""Formats: bytes to core values and back. What a file is, its content says; its name only helps where it gives a title.
+
+Readers are imported when they are needed, so that asking costs little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from curricle.door.grid import Workbook
+from curricle.door.limits import DEFAULT, Limits
+from curricle.door.problems import Reading, refuse
+
+if TYPE_CHECKING:
+    from curricle.core.framework import Framework
+    from curricle.core.programme import Programme
+
+#: Name of a format -> what people call it. Those that `read_framework` reads come first.
+FORMATS = {
+    "case": "a CASE 1.0 or 1.1 package (JSON)",
+    "curricle": "Curricle's own JSON",
+    "standard": "a Skills England standard (JSON)",
+    "template": "Curricle's framework template (XLSX or CSV)",
+    "opensalt": "OpenSALT's three-sheet workbook or CSV",
+    "opencase": "OpenCASE's upload template (XLSX or CSV)",
+    "curricle programme": "a programme in Curricle's own JSON",
+    "programme workbook": "Curricle's programme workbook (XLSX)",
+    "workbook": "another spreadsheet (XLSX or CSV)",
+    "json": "other JSON",
+    "unknown": "something else",
+}
+FRAMEWORK_FORMATS = ("case", "curricle", "standard", "template", "opensalt", "opencase")
+
+
+def detect(data: bytes, name: str = "", *, limits: Limits = DEFAULT) -> str:
+    """One of `FORMATS`, by content alone. Raises Refused when the file is broken or hostile, whatever its kind."""
+    return _look(data, name, limits).format
+
+
+def read_framework(data: bytes, *, name: str = "", limits: Limits = DEFAULT, format: str | None = None) -> Reading[Framework]:
+    """The framework in a file of any known format; `format`, one of `FRAMEWORK_FORMATS`, overrules what the content says.
+
+    `name` gives a title where the format has none. Raises Refused with places, or with words that list what can be read.
+    """
+    seen = _look(data, name, limits)
+    wanted = format or seen.format
+    if wanted not in FRAMEWORK_FORMATS:
+        raise refuse("the file", _not_a_framework(wanted))
+    if wanted in {"case", "curricle", "standard"}:
+        if seen.workbook is not None:
+            raise refuse("the file", f"the file is a spreadsheet, not {FORMATS[wanted]}")
+        return _from_json(wanted, seen.document, limits)
+    if seen.workbook is None:
+        raise refuse("the file", f"the file is JSON, not {FORMATS[wanted]}")
+    return _from_sheets(wanted, seen.workbook, name, limits)
+
+
+def read_programme(data: bytes, *, name: str = "", limits: Limits = DEFAULT, frameworks: Iterable[Framework] = ()) -> Reading[Programme]:
+    """The programme in Curricle's workbook or JSON; `frameworks` are those that its lenses may name. Raises Refused."""
+    seen = _look(data, name, limits)
+    if seen.format == "curricle programme":
+        from curricle.interop.curricle import read_programme_document
+
+        return read_programme_document(seen.document, limits=limits)
+    if seen.format == "programme workbook" and seen.workbook is not None:
+        from curricle.interop.sheets.programme_read import programme_of
+
+        return programme_of(seen.workbook, frameworks=frameworks)
+    raise refuse(
+        "the file",
+        f"this is {FORMATS[seen.format]}; a programme is read from {FORMATS['programme workbook']} or {FORMATS['curricle programme']}",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What a file is, with what was already made of it, so that nothing is parsed twice."""
+
+    format: str
+    document: Any = None
+    workbook: Workbook | None = None
+
+
+def _look(data: bytes, name: str, limits: Limits) -> _Seen:
+    from curricle.door.text import check_size
+    from curricle.door.workbook import read_workbook
+
+    check_size(data, limits)
+    if _is_json(data):
+        from curricle.door.strict_json import loads
+
+        document = loads(data, limits=limits, floats=True)
+        return _Seen(format=_json_format(document), document=document)
+    stranger = _stranger(data)
+    if stranger:
+        raise refuse("the file", f"this is {stranger}; {_readable()}")
+    workbook = read_workbook(data, name=name, limits=limits)
+    return _Seen(format=_sheet_format(workbook), workbook=workbook)
+
+
+def _is_json(data: bytes) -> bool:
+    start = data[:64].removeprefix(b"\xef\xbb\xbf")
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start[2:].replace(b"\x00", b"")
+    return start.lstrip()[:1] in {b"{", b"["}
+
+
+def _stranger(data: bytes) -> str:
+    """What a file is that nobody here reads, by its first bytes; "" when it may be a spreadsheet."""
+    start = data[:512].lstrip().lower()
+    known = {b"%pdf": "a PDF", b"<!doctype html": "a web page", b"<html": "a web page", b"<?xml": "XML", b"<": "markup", b"{\\rtf": "RTF"}
+    return next((words for sign, words in known.items() if start.startswith(sign)), "")
+
+
+def _json_format(got: Any) -> str:
+    if type(got) is dict and "curricle" in got:
+        return "curricle programme" if "programme" in got else "curricle"
+    inner = got.get("CFPackage", got) if type(got) is dict else got
+    if type(inner) is dict and "CFDocument" in inner:
+        return "case"
+    from curricle.interop.standards import is_standard
+
+    return "standard" if is_standard(got) else "json"
+
+
+def _sheet_format(workbook: Workbook) -> str:
+    from curricle.interop import opencase, opensalt
+    from curricle.interop.sheets.framework_read import is_framework_template
+    from curricle.interop.sheets.programme_read import is_programme_workbook
+
+    if is_programme_workbook(workbook):
+        return "programme workbook"
+    if is_framework_template(workbook):
+        return "template"
+    if opensalt.is_opensalt(workbook):
+        return "opensalt"
+    return "opencase" if opencase.is_opencase(workbook) else "workbook"
+
+
+def _from_json(format: str, document: Any, limits: Limits) -> Reading[Framework]:
+    if format == "case":
+        from curricle.interop import case
+
+        return case.read_document(document, limits=limits)
+    if format == "standard":
+        from curricle.interop import standards
+
+        return standards.read_document(document, limits=limits)
+    from curricle.interop.curricle import read_framework_document
+
+    return read_framework_document(document, limits=limits)
+
+
+def _from_sheets(format: str, workbook: Workbook, name: str, limits: Limits) -> Reading[Framework]:
+    from curricle.interop import opencase, opensalt
+
+    if format == "template":
+        from curricle.interop.sheets.framework_read import framework_of
+
+        return framework_of(workbook, limits)
+    if format == "opensalt":
+        return opensalt.from_workbook(workbook, limits=limits, name=name)
+    return opencase.from_workbook(workbook, limits=limits, name=name)
+
+
+def _not_a_framework(format: str) -> str:
+    if format in {"curricle programme", "programme workbook"}:
+        return "this is a programme, not a framework"
+    if format == "workbook":
+        return f"no sheet has headings that are known here; {_readable()}"
+    return f"this is {FORMATS.get(format, format)}; {_readable()}"
+
+
+def _readable() -> str:
+    return "a framework is read from " + ", ".join(FORMATS[format] for format in FRAMEWORK_FORMATS)

@@ -27,7 +27,12 @@ def read(data: bytes, *, limits: Limits = DEFAULT) -> Reading[Framework]:
     Refused: no document, items without identifier or fullStatement, equal identifiers, rings of parents. Warned: links that
     lead nowhere, doubled isChildOf, identifiers that are no UUID, missing creator.
     """
-    package = unwrap(loads(data, limits=limits, floats=True), "CFPackage")
+    return read_document(loads(data, limits=limits, floats=True), limits=limits)
+
+
+def read_document(got: Any, *, limits: Limits = DEFAULT) -> Reading[Framework]:
+    """As `read`, from JSON that the door has already taken in."""
+    package = unwrap(got, "CFPackage")
     if type(package) is not dict or type(unwrap(package.get("CFDocument"), "CFDocument")) is not dict:
         raise refuse("$.CFDocument", "a CASE package has a CFDocument; there is none here")
     report = Report()

@@ -76,7 +76,7 @@ def _link(entry: dict[str, Any], at: str, report: Report, home: str) -> Link:
         type=type_,
         order=_order(entry.get("sequenceNumber"), at, report),
         note=text_of(entry, "notes", at, report),
-        id="" if id == link_id(source, type_, target, group) else id,
+        id="" if id[14:15] == "5" and id == link_id(source, type_, target, group) else id,  # only a UUID of version 5 can be ours
         group=group,
         extras=tuple(sorted(extras)),
     )

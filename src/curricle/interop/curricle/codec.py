@@ -1,0 +1,101 @@
+"""{"curricle": 1, "framework": {…}} and {"curricle": 1, "programme": {…}}: nothing is lost, nothing is guessed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from curricle.core.canonical import DocumentError, canonical, from_document, to_document
+from curricle.core.framework import Framework
+from curricle.core.programme import Programme
+from curricle.door.assembly import finish
+from curricle.door.limits import DEFAULT, Limits
+from curricle.door.problems import Reading, refuse
+from curricle.door.report import Report
+from curricle.door.strict_json import loads
+
+FORMAT = "curricle"
+EDITION = 1
+T = TypeVar("T")
+
+
+def read_framework(data: bytes, *, limits: Limits = DEFAULT) -> Reading[Framework]:
+    """The framework in the envelope. Raises Refused with a JSON path for any field that is missing, unknown or of the wrong kind."""
+    return read_framework_document(loads(data, limits=limits), limits=limits)
+
+
+read = read_framework
+
+
+def read_programme(data: bytes, *, limits: Limits = DEFAULT) -> Reading[Programme]:
+    """The programme in the envelope. Raises Refused as `read_framework`, and for two parts with the same id."""
+    return read_programme_document(loads(data, limits=limits), limits=limits)
+
+
+def read_framework_document(got: Any, *, limits: Limits = DEFAULT) -> Reading[Framework]:
+    """As `read_framework`, from JSON that the door has already taken in."""
+    framework = _open(got, "framework", Framework)
+    report = Report()
+    places: dict[str, str] = {}
+    _note_places(((item.id, f"$.framework.items[{at}]") for at, item in enumerate(framework.items)), places, report)
+    ends = places.keys() | {framework.id}
+    for at, link in enumerate(framework.links):
+        if link.source not in ends and link.target not in ends:
+            report.error(f"$.framework.links[{at}]", "neither end of this link is in the framework")
+    return finish(framework, format=FORMAT, report=report, places=places, limits=limits, derive_pillars=False)
+
+
+def read_programme_document(got: Any, *, limits: Limits = DEFAULT) -> Reading[Programme]:
+    """As `read_programme`, from JSON that the door has already taken in."""
+    programme = _open(got, "programme", Programme)
+    report = Report()
+    places: dict[str, str] = {}
+    for at, module in enumerate(programme.modules):
+        here = f"$.programme.modules[{at}]"
+        _note_places([(module.id, here)], places, report)
+        _note_places(((each.id, f"{here}.outcomes[{no}]") for no, each in enumerate(module.outcomes)), places, report)
+        _note_places(((each.id, f"{here}.assessments[{no}]") for no, each in enumerate(module.assessments)), places, report)
+    _note_places(((each.id, f"$.programme.pathways[{at}]") for at, each in enumerate(programme.pathways)), places, report)
+    report.stop()
+    return Reading(value=programme, format=FORMAT, problems=report.problems, places=places)
+
+
+def write_framework(framework: Framework, *, pretty: bool = False) -> bytes:
+    """The envelope as canonical bytes, or indented for people to read; both read back as the same framework."""
+    return _write("framework", framework, pretty)
+
+
+def write_programme(programme: Programme, *, pretty: bool = False) -> bytes:
+    """The envelope as canonical bytes, or indented for people to read; both read back as the same programme."""
+    return _write("programme", programme, pretty)
+
+
+def _write(name: str, value: Any, pretty: bool) -> bytes:
+    envelope = {"curricle": EDITION, name: to_document(value)}
+    return json.dumps(envelope, ensure_ascii=False, indent=2).encode() + b"\n" if pretty else canonical(envelope)
+
+
+def _open(got: Any, name: str, kind: type[T]) -> T:
+    if type(got) is not dict or "curricle" not in got:
+        raise refuse("$.curricle", "this is not Curricle's own JSON")
+    if got["curricle"] != EDITION or type(got["curricle"]) is not int:
+        raise refuse("$.curricle", f"this program reads edition {EDITION} of Curricle's JSON")
+    if name not in got:
+        raise refuse(f"$.{name}", f"there is no {name} in this file")
+    unknown = sorted(got.keys() - {"curricle", name})
+    if unknown:
+        raise refuse(f"$.{unknown[0]}", "nothing of this name belongs here")
+    try:
+        return from_document(kind, got[name], f"$.{name}")
+    except DocumentError as stop:
+        raise refuse(stop.path, stop.says) from None
+
+
+def _note_places(found: Iterable[tuple[str, str]], places: dict[str, str], report: Report) -> None:
+    for id, at in found:
+        if not id:
+            report.error(f"{at}.id", "the id is empty")
+        elif id in places:
+            report.error(f"{at}.id", f"the id {id} is already that of {places[id]}")
+        places.setdefault(id, at)
