@@ -21,8 +21,8 @@ import checks
 import chromium
 import second_python
 
-FAST = ("tests/core", "tests/door", "tests/interop", "tests/test_house.py")
-PURE = ("tests/core", "tests/door", "tests/interop", "tests/test_house.py", "tests/test_boot.py", "tests/cli")
+FAST = ("tests/core", "tests/door", "tests/interop", "tests/test_house.py", "tests/test_house_papers.py")
+PURE = (*FAST, "tests/test_boot.py", "tests/rules", "tests/house")
 RESULTS = boot.ROOT / "var" / "test"
 
 
