@@ -23,6 +23,8 @@ from curricle.core.registry import CHILD_OF
 from curricle.core.terms import Delivery, HoursKind, Letter
 
 KINDS = {"K": "knowledge", "S": "skill", "B": "behaviour", "D": "duty"}
+FACTS = Facts()
+AWARD = Award()
 WHOLE = {"aims": "Aims.", "syllabus": "Topics."}
 
 
@@ -56,10 +58,10 @@ def draw(
     *,
     items: str = "",
     kind: str = "schema",
-    facts: Facts = Facts(),
+    facts: Facts = FACTS,
     second: Framework | None = None,
     pathways: str = "",
-    award: Award = Award(),
+    award: Award = AWARD,
     **fields: Any,
 ) -> Drawn:
     """The programme and its frameworks. `fields` go to Programme; it is no apprenticeship unless it says so."""
@@ -83,7 +85,7 @@ def draw(
     return Drawn(programme=programme, frameworks=frameworks)
 
 
-def draw_framework(items: str, *, id: str = "F", kind: str = "schema", facts: Facts = Facts(), **fields: Any) -> Framework:
+def draw_framework(items: str, *, id: str = "F", kind: str = "schema", facts: Facts = FACTS, **fields: Any) -> Framework:
     """A framework with the items of one line; ids are the codes."""
     drawn, links, heading = [], [], id
     for order, word in enumerate(items.split(), 1):
@@ -107,7 +109,16 @@ def draw_framework(items: str, *, id: str = "F", kind: str = "schema", facts: Fa
         links.append(Link(source=code, target=heading, type=CHILD_OF, order=order))
     title = fields.pop("title", {"standard": "The standard", "schema": "The schema"}.get(kind, id))
     return Framework(
-        id=id, line=f"{id}-line", code=id, title=title, version="1.0", kind=kind, items=tuple(drawn), links=tuple(links), facts=facts, **fields
+        id=id,
+        line=f"{id}-line",
+        code=id,
+        title=title,
+        version="1.0",
+        kind=kind,
+        items=tuple(drawn),
+        links=tuple(links),
+        facts=facts,
+        **fields,
     )
 
 

@@ -1,6 +1,7 @@
 """Pictures of programmes for every test here."""
 
 import pytest
+
 from draw import draw as picture
 
 

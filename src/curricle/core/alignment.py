@@ -51,18 +51,15 @@ class ItemCoverage:
     item: Item
     uses: tuple[Use, ...]
     without: tuple[str, ...]  # ids of pathways on which no core module claims it ("" is the only route of a programme without pathways)
+    assessed_claims: int  # how many of the uses are assessed
 
     @property
     def taught(self) -> bool:
         return bool(self.uses)
 
     @property
-    def assessed_claims(self) -> int:
-        return sum(use.assessed for use in self.uses)
-
-    @property
     def assessed(self) -> bool:
-        return any(use.assessed for use in self.uses)
+        return self.assessed_claims > 0
 
     @property
     def unbacked(self) -> bool:
@@ -139,17 +136,16 @@ class Coverage:
         for each in self.items:
             names.update(dict.fromkeys(each.item.pillars))
         return tuple(
-            _share(name, name, [(each, Fraction(1, len(each.item.pillars))) for each in self.items if name in each.item.pillars])
-            for name in names
+            _share(name, name, [(each, len(each.item.pillars)) for each in self.items if name in each.item.pillars]) for name in names
         )
 
     @cached_property
     def headings(self) -> tuple[Share, ...]:
         """n of m for each item that has mappable items below it, in framework order."""
-        below: dict[str, list[tuple[ItemCoverage, Fraction]]] = {}
+        below: dict[str, list[tuple[ItemCoverage, int]]] = {}
         for each in self.items:
             for up in self.tree.ancestors(each.item.id):
-                below.setdefault(up, []).append((each, Fraction(1)))
+                below.setdefault(up, []).append((each, 1))
         named = {item.id: item.name for item in self.framework.items}
         return tuple(_share(id, named[id], below[id]) for id in self.tree.order if id in below)
 
@@ -175,34 +171,22 @@ def coverage(programme: Programme, framework: Framework, *, pathway: str | None 
     """The programme seen through the framework, over all pathways of its lens or over one (by id)."""
     routes = _routes(programme, framework.id, pathway)
     mappable = mappable_items(framework)
-    ids = {item.id for item in mappable}
+    uses: dict[str, list[Use]] = {item.id: [] for item in mappable}
+    core_on: dict[str, set[str]] = {item.id: set() for item in mappable}
     all_ids = {item.id for item in framework.items}
-    uses: dict[str, list[Use]] = {}
-    core_on: dict[str, set[str]] = {}
     headings: list[tuple[Module, Claim]] = []
     unknown: list[tuple[Module, Claim]] = []
-    for module in programme.modules:
-        placement = programme.placement_of(module.id)
-        on = {route for route in routes if not route or not placement.pathways or route in placement.pathways}
-        if not on:
-            continue
-        for claim, use in _uses(module, framework.id, placement.core):
-            if claim.item in ids:
-                uses.setdefault(claim.item, []).append(use)
-                if placement.core:
-                    core_on.setdefault(claim.item, set()).update(on)
+    for module, core, on in _on_routes(programme, routes):
+        for claim, use in _uses(module, framework.id, core):
+            if claim.item in uses:
+                uses[claim.item].append(use)
+                if core:
+                    core_on[claim.item] |= on
             else:
                 (headings if claim.item in all_ids else unknown).append((module, claim))
     return Coverage(
         framework=framework,
-        items=tuple(
-            ItemCoverage(
-                item=item,
-                uses=tuple(uses.get(item.id, ())),
-                without=tuple(route for route in routes if route not in core_on.get(item.id, ())),
-            )
-            for item in mappable
-        ),
+        items=tuple(_item_coverage(item, uses[item.id], core_on[item.id], routes) for item in mappable),
         on_headings=tuple(headings),
         on_unknown=tuple(unknown),
     )
@@ -229,36 +213,60 @@ def _routes(programme: Programme, framework: str, pathway: str | None) -> tuple[
     return tuple(each.id for each in programme.pathways) or ("",)
 
 
+def _on_routes(programme: Programme, routes: tuple[str, ...]) -> Iterable[tuple[Module, bool, set[str]]]:
+    """(module, is it core, the routes it stands on) for each module on at least one route."""
+    placements = {placement.module: placement for placement in reversed(programme.placements)}
+    for module in programme.modules:
+        placement = placements.get(module.id)
+        if placement is None or not placement.pathways:
+            on = set(routes)
+        else:
+            on = {route for route in routes if not route or route in placement.pathways}
+        if on:
+            yield module, placement is None or placement.core, on
+
+
 def _uses(module: Module, framework: str, core: bool) -> Iterable[tuple[Claim, Use]]:
     codes = {outcome.id: outcome.code for outcome in module.outcomes}
-    behind: dict[str, list[str]] = {}
+    behind: dict[str, tuple[str, ...]] = {}
     for assessment in module.assessments:
         for outcome in assessment.outcomes:
-            behind.setdefault(outcome, []).append(assessment.code)
+            behind[outcome] = (*behind.get(outcome, ()), assessment.code)
     for claim in module.claims:
-        if claim.framework != framework:
-            continue
-        assessments = tuple(behind.get(claim.outcome, ()))
-        yield (
-            claim,
-            Use(
-                module=module.id,
-                module_code=module.code,
-                outcome=claim.outcome,
-                outcome_code=codes.get(claim.outcome, "?"),
-                letter=claim.letter,
-                stands=claim.letter is not Letter.A or bool(assessments),
-                reason=claim.reason,
-                assessments=assessments,
-                core=core,
-            ),
-        )
+        if claim.framework == framework:
+            assessments = behind.get(claim.outcome, ())
+            yield (
+                claim,
+                Use(
+                    module=module.id,
+                    module_code=module.code,
+                    outcome=claim.outcome,
+                    outcome_code=codes.get(claim.outcome, "?"),
+                    letter=claim.letter,
+                    stands=claim.letter is not Letter.A or bool(assessments),
+                    reason=claim.reason,
+                    assessments=assessments,
+                    core=core,
+                ),
+            )
 
 
-def _share(id: str, name: str, parts: Iterable[tuple[ItemCoverage, Fraction]]) -> Share:
-    of = taught = assessed = Fraction(0)
-    for each, part in parts:
-        of += part
-        taught += part * each.taught
-        assessed += part * each.assessed
+def _item_coverage(item: Item, uses: list[Use], core_on: set[str], routes: tuple[str, ...]) -> ItemCoverage:
+    return ItemCoverage(
+        item=item,
+        uses=tuple(uses),
+        without=() if len(core_on) == len(routes) else tuple(route for route in routes if route not in core_on),
+        assessed_claims=len([use for use in uses if use.letter is Letter.A and use.stands]),
+    )
+
+
+def _share(id: str, name: str, parts: Iterable[tuple[ItemCoverage, int]]) -> Share:
+    """Each part is an item with the number of shares that it is divided into; counted as whole numbers first."""
+    counts: dict[int, list[int]] = {}
+    for each, among in parts:
+        count = counts.setdefault(among, [0, 0, 0])
+        count[0] += 1
+        count[1] += each.taught
+        count[2] += each.assessed
+    of, taught, assessed = (sum((Fraction(count[at], among) for among, count in counts.items()), Fraction(0)) for at in range(3))
     return Share(id=id, name=name, of=of, taught=taught, assessed=assessed)

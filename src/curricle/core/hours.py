@@ -1,21 +1,23 @@
 """The hours balance sheet: credits against hours, the blended share, off-the-job time against the least required.
 
 All amounts are whole minutes. Credits x 10 hours (A, MODTPL). Off-the-job is what the hours rows mark as inside paid time,
-never derived from credits (meanings, 13). Floor 187 hours (B, EM 2025/26 para 81.2, 2026/27 para 86.2).
+never derived from credits (meanings, 13). The floor stands in the rule set of the first intake's year.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
 from curricle.core.framework import Framework
 from curricle.core.module import Hours, Module
 from curricle.core.programme import Programme
+from curricle.core.rulesets import LATEST, funding_rules
 from curricle.core.terms import Delivery, HoursKind
 
 MINUTES_A_CREDIT = 10 * 60
-FLOOR = 187 * 60
+FLOOR = LATEST.off_the_job_floor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,10 @@ class ModuleHours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OffTheJob:
-    """Planned off-the-job minutes against max(187 h, minimum − prior learning). `minimum` is None where none is published."""
+    """Planned off-the-job minutes against max(187 h, minimum − prior learning). `minimum` is None where none is published.
+
+    The floor is that of the first intake's funding year; 2024/25 has none and counts by the week instead of by standard.
+    """
 
     planned: int
     minimum: int | None
@@ -107,15 +112,34 @@ def off_the_job(programme: Programme, standard: Framework | None, *, planned: in
         return None
     facts = standard.facts if standard else None
     minimum = facts.minimum_off_the_job if facts else None
+    funding = funding_rules(programme.first_intake)
+    required = max(funding.off_the_job_floor, (minimum or 0) - programme.prior_learning) if funding else 0
+    if funding and not funding.by_standard:
+        required = funding.off_the_job_weekly * practical_months(programme, standard) * 52 // 12
     return OffTheJob(
         planned=planned,
         minimum=minimum,
         prior_learning=programme.prior_learning,
-        required=max(FLOOR, (minimum or 0) - programme.prior_learning),
+        required=required,
         standard=standard.title if standard else "",
         source=facts.minimum_source if facts else "",
         confidence=facts.minimum_confidence if facts else "",
     )
+
+
+def practical_months(programme: Programme, standard: Framework | None) -> int:
+    """Whole months of training: from the programme's own length, else the standard's typical ones, else 0 for unknown."""
+    return months_of(programme.length) or (standard.facts.months or 0 if standard else 0)
+
+
+def months_of(text: str) -> int:
+    """ "18 months" -> 18, "1.5 years" -> 18, "1 year 6 months" -> 18, "78 weeks" -> 18, anything else -> 0."""
+    found = {unit.lower(): float(amount) for amount, unit in _LENGTH.findall(text)}
+    months = found.get("year", 0) * 12 + found.get("month", 0)
+    return round(months or found.get("week", 0) * 12 / 52)
+
+
+_LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)[\s-]{0,3}(year|month|week)s?\b", re.IGNORECASE)
 
 
 def _on(programme: Programme, module: Module, pathway: str | None) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from curricle.core.alignment import Coverage
 from curricle.core.checks import assessment, claims, codes, coverage, credits, intake, lenses, offthejob, pillars, structure, wording
 from curricle.core.checks.context import Context, context_of
 from curricle.core.checks.rule import RULES, Note, Rule, rule
@@ -21,7 +22,7 @@ from curricle.core.terms import Severity
 from curricle.core.waivers import Waived, Waiver
 from curricle.core.waivers import apply as apply_waivers
 
-__all__ = ["RULES", "Context", "Note", "Report", "Rule", "context_of", "rule", "run"]
+__all__ = ["RULES", "Context", "Note", "Report", "Rule", "book", "context_of", "rule", "run"]
 
 #: Topics in the order of the rule book.
 TOPICS = (coverage, claims, pillars, assessment, credits, structure, codes, lenses, intake, offthejob, wording)
@@ -60,21 +61,29 @@ def run(
     rule_sets: tuple[RuleSet, ...] | None = None,
     waivers: Iterable[Waiver] = (),
     digests: Mapping[str, str] | None = None,
+    coverages: Iterable[Coverage] = (),
 ) -> Report:
     """Every rule over the programme and its lenses. Never raises for a finding.
 
-    `rule_sets` None means those of the first intake. `digests` spares the reckoning for frameworks whose digest is kept (by id).
+    `rule_sets` None means those of the first intake. `digests` spares the reckoning for frameworks whose digest is kept (by id),
+    `coverages` that for lenses already looked through (over all pathways).
     """
     chosen = tuple(frameworks)
     if rule_sets is None:
         rule_sets = for_intake(programme.first_intake, apprenticeship=programme.apprenticeship)
-    context = context_of(programme, chosen, policy=policy, rule_sets=rule_sets, digests=digests)
-    found = [finding for each in RULES.values() for finding in each.check(programme, context)]
+    context = context_of(programme, chosen, policy=policy, rule_sets=rule_sets, digests=digests, coverages=coverages)
+    found = [finding for each in book() for finding in each.check(programme, context)]
     position = _positions(programme)
     rank = {severity: at for at, severity in enumerate(Severity)}
     found.sort(key=lambda finding: (rank[finding.severity], position.get(finding.at[0].id, len(position))))
     still, waived, void = apply_waivers(found, waivers)
     return Report(findings=still, waived=waived, rule_sets=rule_sets, not_checked=not_checked(programme, chosen), void=void)
+
+
+def book() -> tuple[Rule, ...]:
+    """All rules in the order of the rule book: by topic's module, then as written there."""
+    order = {topic.__name__: at for at, topic in enumerate(TOPICS)}
+    return tuple(sorted(RULES.values(), key=lambda each: order.get(each.finds.__module__, len(order))))
 
 
 def _positions(programme: Programme) -> Mapping[str, int]:

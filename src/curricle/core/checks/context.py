@@ -46,8 +46,10 @@ def context_of(
     policy: PolicySet,
     rule_sets: tuple[RuleSet, ...],
     digests: Mapping[str, str] | None = None,
+    coverages: Iterable[Coverage] = (),
 ) -> Context:
-    """Everything that the rules share, computed once."""
+    """Everything that the rules share, computed once; `coverages` that are at hand already are not computed again."""
+    known = {each.framework.id: each for each in coverages}
     lenses = {framework.id: framework for framework in frameworks}
     standard = next((each for each in lenses.values() if each.kind == "standard"), None)
     placements: dict[str, Placement] = {}
@@ -55,7 +57,7 @@ def context_of(
         placements.setdefault(placement.module, placement)
     return Context(
         lenses=lenses,
-        coverages=tuple(coverage(programme, framework) for framework in lenses.values()),
+        coverages=tuple(known.get(id) or coverage(programme, framework) for id, framework in lenses.items()),
         policy=policy,
         rule_sets=rule_sets,
         standard=standard,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from curricle.core.checks.context import Context
 from curricle.core.checks.places import of_hours, of_lens, of_programme
 from curricle.core.checks.rule import Note, apprenticeship, rule
 from curricle.core.checks.words import count, first, hours, names, number
+from curricle.core.hours import practical_months
 from curricle.core.programme import Programme
 from curricle.core.terms import Confidence, Severity
 
@@ -106,7 +106,7 @@ def otj_minimum(programme: Programme, context: Context) -> Iterator[Note]:
 def otj_weekly(programme: Programme, context: Context) -> Iterator[Note]:
     """Starts in 2024/25 plan six hours a week on average over a 30-hour week (a fifth of the hours of part-time staff)."""
     weekly = context.funding.off_the_job_weekly if context.funding else 0
-    months = practical_months(programme, context)
+    months = practical_months(programme, context.standard)
     planned = sum(line.off_the_job for line in context.sheet.lines)
     needed = weekly * months * 52 // 12
     if planned < needed:
@@ -152,7 +152,7 @@ def otj_month(programme: Programme, context: Context) -> Iterator[Note]:
     months = {row.month for module in programme.modules for row in module.hours if row.paid and row.minutes and row.month}
     if not months:
         return
-    last = max(practical_months(programme, context), *months)
+    last = max(practical_months(programme, context.standard), *months)
     empty = [month for month in range(1, last + 1) if month not in months]
     if empty:
         are = "month has" if len(empty) == 1 else "months have"
@@ -219,7 +219,7 @@ def prior_learning_documented(programme: Programme, context: Context) -> Iterato
 )
 def duration(programme: Programme, context: Context) -> Iterator[Note]:
     """The practical period is at least 8 months; 12 for starts in 2024/25."""
-    months = practical_months(programme, context)
+    months = practical_months(programme, context.standard)
     least = context.funding.least_months if context.funding else 0
     if months and months < least:
         yield Note(
@@ -228,21 +228,3 @@ def duration(programme: Programme, context: Context) -> Iterator[Note]:
             remedy=f"Plan the programme over {number(least)} months or more.",
             facts=[months, least],
         )
-
-
-def practical_months(programme: Programme, context: Context) -> int:
-    """Whole months of training: from the programme's own length, else the standard's typical ones, else 0 for unknown."""
-    own = months_of(programme.length)
-    if own:
-        return own
-    return (context.standard.facts.months or 0) if context.standard else 0
-
-
-def months_of(text: str) -> int:
-    """ "18 months" -> 18, "1.5 years" -> 18, "1 year 6 months" -> 18, "78 weeks" -> 18, anything else -> 0."""
-    found = {unit.lower(): float(amount) for amount, unit in _LENGTH.findall(text)}
-    months = found.get("year", 0) * 12 + found.get("month", 0)
-    return round(months or found.get("week", 0) * 12 / 52)
-
-
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)[\s-]*(year|month|week)s?\b", re.IGNORECASE)

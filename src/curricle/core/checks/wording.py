@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from curricle.core.checks.context import Context
 from curricle.core.checks.places import of_outcome
@@ -33,12 +34,15 @@ WEAK = (
 VERBS = frozenset(
     re.findall(
         r"\w+",
-        "analyse apply appraise argue articulate assess author build calculate choose coach collaborate communicate compare compose "
-        "conduct consolidate construct consult contrast contribute coordinate create critique defend deliver demonstrate describe design "
-        "develop devise diagnose discuss draw employ enable engage establish evaluate examine explain explore facilitate formulate identify "
-        "implement influence initiate integrate interpret investigate judge justify lead list maintain manage mentor monitor negotiate "
-        "observe organise perform plan practise prepare present prioritise produce promote propose reflect report research respond review "
-        "select show solve state summarise supervise support synthesise teach test undertake use utilise work write",
+        """
+        analyse apply appraise argue articulate assess author build calculate choose coach collaborate communicate compare compose
+        conduct consolidate construct consult contrast contribute coordinate create critique defend deliver demonstrate describe
+        design develop devise diagnose discuss draw employ enable engage establish evaluate examine explain explore facilitate
+        formulate identify implement influence initiate integrate interpret investigate judge justify lead list maintain manage
+        mentor monitor negotiate observe organise perform plan practise prepare present prioritise produce promote propose reflect
+        report research respond review select show solve state summarise supervise support synthesise teach test undertake use
+        utilise work write
+        """,
     )
 )
 #: Openings that ask for less than a master's level outcome should.
@@ -53,6 +57,7 @@ TWO = re.compile(r"\b(?:and|then)\s+(?:to\s+)?(\w+)", re.IGNORECASE)
 LONGEST = 40  # words
 
 
+@lru_cache(maxsize=4096)
 def opening(text: str) -> str:
     """The outcome from its verb on, in small letters: "By the end, critically evaluate …" -> "evaluate …"."""
     rest = OPENING.sub("", text.strip(), count=1)
@@ -60,7 +65,7 @@ def opening(text: str) -> str:
 
 
 def starts_with(text: str, openings: tuple[str, ...]) -> bool:
-    return any(text == each or text.startswith(each + " ") for each in openings)
+    return text.startswith(openings) and any(text == each or text.startswith(each + " ") for each in openings)
 
 
 def two_demands(text: str) -> bool:
