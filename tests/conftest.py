@@ -1,4 +1,4 @@
-"""Shared people: alice leads programmes at one university, bob administers it, charlie leads programmes at the other and must see nothing."""
+"""Shared people: alice leads programmes at one university, bob administers it, charlie leads at the other and must see nothing."""
 
 from __future__ import annotations
 
@@ -13,10 +13,6 @@ import postgres
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", action="store_true", help="run on PostgreSQL (the packaged server, or CURRICLE_DATABASE_URL)")
-
-
-def pytest_load_initial_conftests() -> None:
-    """Kept for plugins that ask; the database is chosen below, before the settings are read."""
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -8,5 +8,7 @@ PARTS = ("design", "frameworks", "people", "ui")
 
 urlpatterns = [path("", include(f"curricle.{part}.urls")) for part in PARTS if find_spec(f"curricle.{part}.urls")]
 
-handler403 = "curricle.people.views.errors.refused"
-handler404 = "curricle.people.views.errors.not_found"
+handler400 = "curricle.ui.views.bad_request"
+handler403 = "curricle.ui.views.permission_denied"
+handler404 = "curricle.ui.views.not_found"
+handler500 = "curricle.config.errors.broken"

@@ -40,6 +40,7 @@ SESSION_HOURS = read("SESSION_HOURS", 12, "Hours after which a person signs in a
 UPLOAD_MEGABYTES = read("UPLOAD_MEGABYTES", 64, "Largest file that a person may bring, in megabytes.")
 QUARANTINE_MINUTES = read("QUARANTINE_MINUTES", 60, "Minutes that a brought file waits for its confirmation.")
 JOB_MINUTES = read("JOB_MINUTES", 15, "Longest time that one background job may take.")
+JOB_LEASE_SECONDS = read("JOB_LEASE_SECONDS", 30, "Seconds after which the job of a worker that was killed is taken up again.")
 LOG_LEVEL = read("LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR.")
 
 CURRICLE_DEMO = DEMO
@@ -81,14 +82,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
-if not find_spec("curricle.ui.middleware"):
-    MIDDLEWARE.remove("curricle.ui.middleware.ContentSecurityPolicy")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "curricle.ui.jinja.environment"} if find_spec("curricle.ui.jinja") else {},
+        "OPTIONS": {"environment": "curricle.ui.jinja.environment"},
     }
 ]
 
@@ -142,6 +141,7 @@ SESSION_COOKIE_NAME = "curricle_session"
 CSRF_COOKIE_NAME = "curricle_csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "curricle.ui.views.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- safety; plain http is for the loopback alone ---------------------------------------------------------------------

@@ -235,9 +235,12 @@ class Migration(migrations.Migration):
                 ("cancel", models.BooleanField(default=False)),
                 ("attempt", models.PositiveSmallIntegerField(default=0)),
                 ("lease", models.DateTimeField(blank=True, null=True)),
+                ("worker", models.CharField(blank=True, max_length=64)),
+                ("started", models.DateTimeField(blank=True, null=True)),
                 ("task", models.CharField(blank=True, max_length=64)),
                 ("made", models.DateTimeField(auto_now_add=True)),
                 ("ended", models.DateTimeField(blank=True, null=True)),
+                ("link", models.CharField(blank=True, max_length=200)),
                 ("result", models.JSONField(blank=True, null=True)),
                 (
                     "made_by",

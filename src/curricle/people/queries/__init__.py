@@ -1,6 +1,8 @@
 """Every read worth a name. Other apps use these and never the tables."""
 
 from curricle.people.queries.actors import actor_by_email, actor_for, actor_of
+from curricle.people.queries.files import kept_file, kept_files
+from curricle.people.queries.jobs import JobFacts, job, jobs_of, waiting_tasks
 from curricle.people.queries.organisations import (
     Member,
     OrganisationFacts,
@@ -12,16 +14,24 @@ from curricle.people.queries.organisations import (
     organisations_of,
     people_of,
 )
-from curricle.people.queries.record import RecordState, verify_record
+from curricle.people.queries.record import Events, RecordState, database_answers, events, verify_record
 
 __all__ = [
+    "Events",
+    "JobFacts",
     "Member",
     "OrganisationFacts",
     "RecordState",
     "actor_by_email",
     "actor_for",
     "actor_of",
+    "database_answers",
+    "events",
     "has_administrator",
+    "job",
+    "jobs_of",
+    "kept_file",
+    "kept_files",
     "names_of",
     "organisation",
     "organisation_of",
@@ -29,4 +39,5 @@ __all__ = [
     "organisations_of",
     "people_of",
     "verify_record",
+    "waiting_tasks",
 ]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
+
+from django.db import connection
+from django.db.models import Q
 
 from curricle.core.canonical import digest
 from curricle.people.models import AuditEvent, RecordHead
@@ -21,6 +25,41 @@ class RecordState:
     sound: bool
     first_bad: int = 0
     says: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Events:
+    """One page of an organisation's events, newest first; `lines` hold number, at, who, verb, label, detail."""
+
+    lines: tuple[dict[str, Any], ...]
+    total: int
+    page: int
+    pages: int
+    words: str
+
+
+def events(organisation: int | None, *, words: str = "", page: int = 1, size: int = 50) -> Events:
+    """Events of one organisation; `words` is looked for in who, verb and label. A page beyond the last is the last."""
+    rows = AuditEvent.objects.filter(organisation=organisation, organisation__isnull=False).order_by("-number")
+    if words:
+        rows = rows.filter(Q(actor_name__icontains=words) | Q(verb__icontains=words) | Q(label__icontains=words))
+    total = rows.count()
+    pages = max(1, -(-total // size))
+    page = min(page, pages)
+    lines = tuple(_line(row) for row in rows[(page - 1) * size : page * size])
+    return Events(lines=lines, total=total, page=page, pages=pages, words=words)
+
+
+def _line(row: AuditEvent) -> dict[str, Any]:
+    facts = json.loads(row.detail) if row.detail else {}
+    detail = ", ".join(f"{key.replace('_', ' ')}: {value}" for key, value in facts.items() if value not in ("", None))
+    return {"number": row.number, "at": row.at, "who": row.actor_name, "verb": row.verb, "label": row.label, "detail": detail}
+
+
+def database_answers() -> None:
+    """Nothing; DatabaseError when it does not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
 
 
 def seal(event: AuditEvent) -> str:

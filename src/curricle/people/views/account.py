@@ -1,0 +1,74 @@
+"""One's own account: roles, the organisation one acts for, the password."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from curricle.people import actions, policy, queries
+from curricle.people.forms import ChangePasswordForm
+from curricle.people.gate import guarded
+from curricle.people.middleware import SESSION_ORGANISATION
+from curricle.people.pages import AccountPage, FormPage, Place
+from curricle.people.policy import Actor, Hidden, Thing
+from curricle.ui import show
+
+
+@guarded("account", "v")
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    _own(request.actor, "v")
+    return show(request, "people/account.jinja", _account_page(request.actor))
+
+
+@guarded("account", "e")
+@never_cache
+@sensitive_post_parameters("old", "new")
+@require_http_methods(["GET", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    _own(request.actor, "e")
+    form = ChangePasswordForm(request.POST or None, person=request.user)
+    if request.method == "POST" and form.is_valid():
+        tried = actions.try_sign_in(
+            email=request.user.email, password=form.cleaned_data["old"], address=request.META.get("REMOTE_ADDR", "")
+        )
+        if tried.person:
+            update_session_auth_hash(request, actions.change_password(by=request.actor, password=given["new"]))
+            messages.success(request, "Your password is changed. You are signed out everywhere else.")
+            return redirect("people:account")
+        form.add_error("old", "Wait a little, then try again." if tried.wait else "This is not your present password.")
+    page = FormPage(form=form, title="Change your password")
+    return show(request, "people/new_password.jinja", page, status=422 if form.errors else 200)
+
+
+@guarded("account", "e")
+@require_POST
+def act_for(request: HttpRequest) -> HttpResponse:
+    """Choose the organisation to act for, among those in which one holds a role today."""
+    _own(request.actor, "e")
+    chosen = next((each for each in queries.organisations_of(request.actor.person) if each.code == request.POST.get("code")), None)
+    if chosen is None:
+        raise Hidden("You hold no role in such an organisation.")
+    request.session[SESSION_ORGANISATION] = chosen.id
+    messages.success(request, f"You now act for {chosen.name}.")
+    return redirect("people:account")
+
+
+def _own(actor: Actor, action: str) -> None:
+    policy.require(policy.TABLE, actor, action, Thing(kind="account", about=actor.person))
+
+
+def _account_page(actor: Actor) -> AccountPage:
+    places = queries.organisations_of(actor.person)
+    return AccountPage(
+        name=actor.name,
+        organisation=actor.organisation_name,
+        roles=tuple(sorted(role.title for role in actor.roles)),
+        places=tuple(Place(code=each.code, name=each.name, current=each.id == actor.organisation) for each in places),
+        may_read_record=policy.decide(policy.TABLE, actor, "v", Thing(kind="audit_event", organisation=actor.organisation)),
+    )

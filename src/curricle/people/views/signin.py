@@ -1,0 +1,104 @@
+"""Signing in and out, passwords, and the account page."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from curricle.people import actions
+from curricle.people.forms import ForgottenForm, NewPasswordForm, SignInForm
+from curricle.people.gate import guarded
+from curricle.people.pages import FormPage, WordsPage
+from curricle.ui import show
+
+WRONG = "The e-mail address or the password is not right."
+NO_LINK = WordsPage(
+    title="This link is no longer good",
+    says="A link works once, for an hour. Ask for a new one.",
+    link="people:forgotten",
+    link_text="Ask for a new link",
+)
+SENT = WordsPage(
+    title="Look at your mail",
+    says="If somebody signs in with that address, a link to set a new password is on its way to it. It works once, for an hour.",
+)
+
+
+@guarded("page", "v")
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    if request.method == "GET":
+        return _sign_in_page(request, SignInForm(initial={"next": request.GET.get("next", "")}))
+    form = SignInForm(request.POST)
+    if not form.is_valid():
+        return _sign_in_page(request, form, status=422)
+    given = form.cleaned_data
+    outcome = actions.try_sign_in(email=given["email"], password=given["password"], address=request.META.get("REMOTE_ADDR", ""))
+    if outcome.person is None:
+        form.add_error(None, _wait(outcome.wait) if outcome.wait else WRONG)
+        return _sign_in_page(request, form, status=429 if outcome.wait else 422)
+    login(request, outcome.person)  # Django gives the session a new key here
+    return redirect(_safe(request, given["next"]))
+
+
+@guarded("page", "v")
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    actions.signed_out(by=request.actor)
+    logout(request)
+    return redirect("people:sign_in")
+
+
+@guarded("page", "v")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """Mail is sent by the worker, so that the answer takes as long for an unknown address as for a known one."""
+    form = ForgottenForm(request.POST or None)
+    if request.method == "GET" or not form.is_valid():
+        page = FormPage(form=form, title="Set a new password", says="We send a link to your e-mail address.")
+        return show(request, "people/forgotten.jinja", page, status=422 if form.errors else 200)
+    base = settings.ADDRESS.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
+    actions.ask_for_reset(email=form.cleaned_data["email"], base=base, address=request.META.get("REMOTE_ADDR", ""))
+    return show(request, "people/words.jinja", SENT)
+
+
+@guarded("page", "v")
+@never_cache
+@sensitive_post_parameters("new")
+@require_http_methods(["GET", "POST"])
+def reset(request: HttpRequest, who: str, token: str) -> HttpResponse:
+    person = actions.person_of_link(who, token)
+    if person is None:
+        return show(request, "people/words.jinja", NO_LINK, status=410)
+    form = NewPasswordForm(request.POST or None, person=person)
+    if request.method == "GET" or not form.is_valid():
+        page = FormPage(form=form, title="Choose a new password")
+        return show(request, "people/new_password.jinja", page, status=422 if form.errors else 200)
+    actions.reset_password(who=who, token=token, password=form.cleaned_data["new"])
+    messages.success(request, "Your new password is set. Sign in with it.")
+    return redirect("people:sign_in")
+
+
+def _sign_in_page(request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResponse:
+    return show(request, "people/sign_in.jinja", FormPage(form=form, title="Sign in"), status=status)
+
+
+def _wait(seconds: int) -> str:
+    minutes = -(-seconds // 60)
+    return f"There were too many tries. Wait {minutes} minute{'' if minutes == 1 else 's'}, then try again, or set a new password."
+
+
+def _safe(request: HttpRequest, wanted: str) -> str:
+    """Only addresses of this installation: a link elsewhere would borrow our name."""
+    ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return wanted if ours and wanted.startswith("/") else settings.LOGIN_REDIRECT_URL

@@ -1,0 +1,129 @@
+"""The one background worker: runs tasks one by one, keeps the lease of its job alive, takes up what a killed worker left."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import signal
+import threading
+import time
+from datetime import timedelta
+from types import FrameType
+
+from django.conf import settings
+from django.db import OperationalError, close_old_connections, connection
+from django.utils import timezone
+from django_tasks_db.compat import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
+from django_tasks_db.models import DBTaskResult
+
+from curricle.people import actions, queries
+from curricle.people.tasks import Stopping
+
+log = logging.getLogger(__name__)
+LATE = "This took longer than any job may take, and was stopped."
+EXIT_HUNG = 70
+TIDY_SECONDS = 600.0
+KEEP_TASKS_DAYS = 7
+
+
+class Worker:
+    """`pause` is how long to sleep, in seconds, when there is nothing to do."""
+
+    def __init__(self, *, pause: float = 0.5) -> None:
+        self.id = f"worker-{os.getpid()}-{secrets.token_hex(6)}"
+        self.pause = pause
+        self.stopping = False
+        self.busy = False
+        self._tidied = 0.0
+
+    def run(self) -> None:
+        """Work until a signal says stop."""
+        signal.signal(signal.SIGTERM, self._stop)
+        signal.signal(signal.SIGINT, self._stop)
+        threading.Thread(target=self._heart, daemon=True, name="heart").start()
+        while not self.stopping:
+            try:
+                worked = self.turn()
+            except Stopping:
+                break
+            except OperationalError as stop:  # the database is away or full: stay, and try again
+                log.warning("the database does not answer: %s", stop)
+                close_old_connections()
+                worked = False
+            if not worked:
+                time.sleep(self.pause)
+
+    def turn(self) -> bool:
+        """Take up what was left, tidy now and then, do at most one task; whether there was one."""
+        close_old_connections()
+        take_up()
+        if time.monotonic() - self._tidied > TIDY_SECONDS:
+            self._tidied = time.monotonic()
+            tidy()
+        if not DBTaskResult.objects.ready().exists():  # looking costs no write lock; claiming does
+            return False
+        self.busy = True
+        try:
+            _one_task(self.id)
+        finally:
+            self.busy = False
+        return True
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        """Stop at once when idle; else the job in hand goes back to the queue."""
+        self.stopping = True
+        if self.busy:
+            raise Stopping
+
+    def _heart(self) -> None:
+        """Beats three times a lease. A job beyond the longest time is ended, and with it this process: a thread cannot be killed."""
+        while True:
+            time.sleep(settings.JOB_LEASE_SECONDS / 3)
+            try:
+                late = actions.renew_leases(worker=self.id)
+                if late:
+                    actions.give_up_job(job=late, says=LATE)
+                    log.error("job %s hung; the worker ends", late)
+                    os._exit(EXIT_HUNG)
+            except OperationalError as stop:
+                log.warning("the lease could not be renewed: %s", stop)
+                connection.close()
+
+
+def _one_task(worker: str) -> None:
+    TaskWorker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=1,
+        worker_id=worker,
+        excluded_queue_names=[],
+    ).run()
+
+
+def take_up() -> int:
+    """Jobs of killed workers go on or end; how many. A task that a killed worker held is closed: its job has a new one."""
+    count = actions.reclaim_jobs()
+    waiting = queries.waiting_tasks()
+    if waiting:
+        before = timezone.now() - timedelta(seconds=settings.JOB_LEASE_SECONDS)
+        tasks = DBTaskResult.objects.filter(id__in=waiting.values())
+        alive = tasks.filter(status=TaskResultStatus.READY) | tasks.filter(status=TaskResultStatus.RUNNING, started_at__gt=before)
+        held = {str(each) for each in alive.values_list("id", flat=True)}
+        for job, task in waiting.items():
+            if task not in held:
+                actions.requeue_job(job=job)
+                count += 1
+    return count
+
+
+def tidy() -> None:
+    """Expired files, forgotten tries, old tasks."""
+    actions.sweep_files()
+    actions.forget_old_tries()
+    before = timezone.now() - timedelta(days=KEEP_TASKS_DAYS)
+    DBTaskResult.objects.filter(enqueued_at__lt=before).exclude(status=TaskResultStatus.READY).delete()
