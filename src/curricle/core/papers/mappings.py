@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from curricle.core.alignment import Coverage, ItemCoverage, Use
 from curricle.core.framework import Item
-from curricle.core.module import Module, Outcome
+from curricle.core.module import Module
 from curricle.core.papers import descriptor
 from curricle.core.papers.locate import Located, contents_list, pointer
 from curricle.core.papers.strip import KEY, coverage_strip
@@ -21,7 +21,7 @@ from curricle.core.registry import kind_label
 from curricle.core.terms import Letter
 
 ID = "mappings"
-COLUMNS = (("Met in", 32), ("How", 18), ("Assessed by", 14), ("Document, section and page", 36))
+COLUMNS = (("Met in", 15), ("How", 15), ("Assessed by", 14), ("Document, section and page", 56))
 
 
 def mappings(programme: Programme, coverages: Sequence[Coverage], meta: Meta, where: Mapping[str, Located]) -> Paper:
@@ -29,9 +29,8 @@ def mappings(programme: Programme, coverages: Sequence[Coverage], meta: Meta, wh
     writer = Writer(ID)
     writer.say(KEY, Tone.NOTE)
     spots = outcome_anchors(programme)
-    texts = {outcome.id: outcome for module in programme.modules for outcome in module.outcomes}
     for at, coverage in enumerate(coverages, 1):
-        _lens(writer, at, coverage, {id: pointer(where, anchor) for id, anchor in spots.items()}, texts)
+        _lens(writer, at, coverage, {id: pointer(where, anchor) for id, anchor in spots.items()})
     _assessments(writer, programme, where)
     blocks = (*contents_list(writer.blocks, ID), *writer.blocks)
     return Paper(id=ID, file="mappings", title="Mappings", subtitle=meta.programme, meta=meta, blocks=blocks)
@@ -59,7 +58,7 @@ def outcome_anchors(programme: Programme) -> Mapping[str, str]:
     }
 
 
-def _lens(writer: Writer, at: int, coverage: Coverage, spots: Mapping[str, tuple[object, ...]], texts: Mapping[str, Outcome]) -> None:
+def _lens(writer: Writer, at: int, coverage: Coverage, spots: Mapping[str, tuple[object, ...]]) -> None:
     writer.section(f"{framework_name(coverage.framework)}", f"lens-{at}")
     writer.blocks.append(coverage_strip(coverage))
     number = {each.item.id: place for place, each in enumerate(coverage.items, 1)}
@@ -68,7 +67,7 @@ def _lens(writer: Writer, at: int, coverage: Coverage, spots: Mapping[str, tuple
             writer.part(title)
         rows: list[Row] = []
         for each in held:
-            rows += _item_rows(each, item_anchor(at, number[each.item.id]), spots, texts)
+            rows += _item_rows(each, item_anchor(at, number[each.item.id]), spots)
         writer.table("" if title else "Items", COLUMNS, rows)
     astray = len(coverage.on_headings) + len(coverage.on_unknown)
     if astray:
@@ -92,7 +91,7 @@ def _heading(item: Item) -> str:
     return f"{item.code} {short}" if item.code and not short.startswith(item.code) else short
 
 
-def _item_rows(each: ItemCoverage, anchor: str, spots: Mapping[str, tuple[object, ...]], texts: Mapping[str, Outcome]) -> list[Row]:
+def _item_rows(each: ItemCoverage, anchor: str, spots: Mapping[str, tuple[object, ...]]) -> list[Row]:
     label = item_label(each.item)
     head = [Run(f"{label} ", Emphasis.STRONG)] if label else []
     if each.item.statement and each.item.statement != label:
@@ -101,19 +100,15 @@ def _item_rows(each: ItemCoverage, anchor: str, spots: Mapping[str, tuple[object
     if not each.uses:
         rows.append(row("No module outcome claims it.", "–", "–", "–", anchor=anchor))
     for place, use in enumerate(each.uses):
-        rows.append(_use_row(use, anchor if not place else "", spots.get(use.outcome, (Run("–"),)), texts.get(use.outcome)))
+        rows.append(_use_row(use, anchor if not place else "", spots.get(use.outcome, (Run("–"),))))
     return rows
 
 
-def _use_row(use: Use, anchor: str, spot: tuple[object, ...], outcome: Outcome | None) -> Row:
-    met = [Run(f"{use.module_code} {use.outcome_code}", Emphasis.STRONG)]
-    if outcome:
-        met.append(Run(f" {outcome.text}"))
-    if use.reason:
-        met.append(Run(f"\n{use.reason}", Emphasis.EMPHASIS))
+def _use_row(use: Use, anchor: str, spot: tuple[object, ...]) -> Row:
+    found = (*spot, Run(f"\n{use.reason}", Emphasis.EMPHASIS)) if use.reason else spot
     how = f"{use.letter.value} {use.letter.word}" + ("" if use.stands else ", but no assessment is behind it")
     by = ", ".join(use.assessments) if use.letter is Letter.A else ""
-    return row(tuple(met), how, by or "–", spot, anchor=anchor)
+    return row(f"{use.module_code} {use.outcome_code}", how, by or "–", found, anchor=anchor)
 
 
 def status(each: ItemCoverage) -> str:

@@ -1,15 +1,12 @@
-"""Tables of WordprocessingML, built element by element: python-docx takes time that grows with the square of the rows."""
+"""Tables of WordprocessingML: head rows that repeat, rows that stay whole, a description for screen readers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from docx.document import Document
-from docx.shared import Pt, RGBColor
-
 from curricle.core.papers.tree import StripCell
-from curricle.interop.documents.word import append_body, clean, element, paragraph_in
+from curricle.interop.documents.word import Body, add, add_text, clean
 
 TWIPS_A_MM = 1440 / 25.4
 STRIP_ACROSS = 16
@@ -20,118 +17,82 @@ TINTS = {"I": "CFE5E3", "D": "7FB9B5", "A": "00615F"}
 class TableBody:
     """One table. `widths` are in millimetres; `says` is what a screen reader calls it."""
 
-    def __init__(self, document: Document, widths: Sequence[float], says: str) -> None:
-        self._document = document
+    def __init__(self, body: Body, widths: Sequence[float], says: str, *, lines: bool = True) -> None:
+        self._body = body
         self._widths = [round(width * TWIPS_A_MM) for width in widths]
-        self._table = element("tbl")
-        self._table.append(_properties(sum(self._widths), says))
-        grid = element("tblGrid")
+        self._table = body.append("tbl")
+        self._properties(says, lines)
+        grid = add(self._table, "tblGrid")
         for width in self._widths:
-            grid.append(element("gridCol", w=width))
-        self._table.append(grid)
-        append_body(document, self._table)
+            add(grid, "gridCol", w=width)
 
     def head(self, names: Sequence[str]) -> None:
         """The row that is repeated on each page."""
-        for paragraph, name in zip(self._row([HEAD] * len(names), head=True), names, strict=True):
-            paragraph.add_run(clean(name)).bold = True
+        row = self.new_row(head=True)
+        for width, name in zip(self._widths, names, strict=True):
+            add_text(self._body.paragraph("Table text", _cell(row, width, HEAD)), name, bold=True)
 
     def row(self, aligns: Sequence[str]) -> list[Any]:
         """A new row's paragraphs, one a cell."""
-        return self._row([""] * len(self._widths), aligns=aligns)
+        row = self.new_row()
+        return [
+            self._body.paragraph("Table text", _cell(row, width), aligns[at] if aligns else "start")
+            for at, width in enumerate(self._widths)
+        ]
 
     def group(self) -> list[Any]:
         """The one paragraph of a row across all columns, kept with the row below."""
-        row = self._new_row()
-        cell = _cell(sum(self._widths), GROUP, span=len(self._widths))
-        row.append(cell)
-        paragraph = paragraph_in(cell, self._document, "Table text")
-        paragraph.paragraph_format.keep_with_next = True
-        return [paragraph]
+        cell = _cell(self.new_row(), sum(self._widths), GROUP, span=len(self._widths))
+        return [self._body.paragraph("Table text", cell, keepNext=True)]
 
-    def _row(self, fills: Sequence[str], *, head: bool = False, aligns: Sequence[str] = ()) -> list[Any]:
-        row = self._new_row(head)
-        paragraphs = []
-        for at, (width, fill) in enumerate(zip(self._widths, fills, strict=True)):
-            cell = _cell(width, fill)
-            row.append(cell)
-            paragraphs.append(paragraph_in(cell, self._document, "Table text", aligns[at] if aligns else "start"))
-        return paragraphs
-
-    def _new_row(self, head: bool = False) -> Any:
-        row = element("tr")
-        properties = element("trPr")
-        properties.append(element("cantSplit"))
+    def new_row(self, *, head: bool = False) -> Any:
+        row = add(self._table, "tr")
+        properties = add(row, "trPr")
+        add(properties, "cantSplit")
         if head:
-            properties.append(element("tblHeader"))
-        row.append(properties)
-        self._table.append(row)
+            add(properties, "tblHeader")
         return row
 
+    def _properties(self, says: str, lines: bool) -> None:
+        properties = add(self._table, "tblPr")
+        add(properties, "tblW", w=sum(self._widths), type="dxa")
+        if lines:
+            borders = add(properties, "tblBorders")
+            add(borders, "top", val="single", sz=12, space=0, color="00615F")
+            add(borders, "bottom", val="single", sz=4, space=0, color=LINE)
+            add(borders, "insideH", val="single", sz=4, space=0, color=LINE)
+        add(properties, "tblLayout", type="fixed")
+        add(properties, "tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
+        add(properties, "tblDescription", val=clean(says)[:250])
 
-def strip_table(document: Document, cells: Sequence[StripCell], says: str) -> None:
+
+def strip_table(body: Body, cells: Sequence[StripCell], says: str) -> None:
     """Codes over letters: a table of two rows that reads in order, tinted by letter, gaps outlined."""
-    width = round(10.6 * TWIPS_A_MM)
-    table = element("tbl")
-    table.append(_properties(width * len(cells), says, lines=False))
-    grid = element("tblGrid")
-    for _ in cells:
-        grid.append(element("gridCol", w=width))
-    table.append(grid)
+    table = TableBody(body, [10.6] * len(cells), says, lines=False)
     for head in (True, False):
-        row = element("tr")
-        properties = element("trPr")
-        properties.append(element("cantSplit"))
-        if head:
-            properties.append(element("tblHeader"))
-        row.append(properties)
+        row = table.new_row(head=head)
         for each in cells:
-            row.append(_strip_cell(document, each, width, head))
-        table.append(row)
-    append_body(document, table)
-    document.add_paragraph(style="After table")
+            letter = each.letter.value if each.letter else ""
+            cell = _cell(
+                row, round(10.6 * TWIPS_A_MM), TINTS.get(letter, ""), borders=("single", "00615F") if letter else ("dashed", "A4262C")
+            )
+            paragraph = body.paragraph("Strip text", cell, "centre", keepNext=head)
+            code = each.code if len(each.code) <= 7 else each.code[:6] + "…"
+            colour = "FFFFFF" if letter == "A" else ""
+            add_text(paragraph, code if head else each.shown, bold=not head, size=6 if head else 9.5, colour=colour)
+    body.paragraph("After table")
 
 
-def _strip_cell(document: Document, each: StripCell, width: int, head: bool) -> Any:
-    letter = each.letter.value if each.letter else ""
-    cell = _cell(width, TINTS.get(letter, ""), borders=("dashed", "A4262C") if not letter else ("single", "00615F"))
-    paragraph = paragraph_in(cell, document, "Table text", "centre")
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = 0
-    paragraph.paragraph_format.keep_with_next = head or None
-    run = paragraph.add_run(clean(each.code if len(each.code) <= 7 else each.code[:6] + "…") if head else each.shown)
-    run.font.size = Pt(6 if head else 9.5)
-    run.bold = not head
-    if letter == "A":
-        run.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
-    return cell
-
-
-def _properties(width: int, says: str, lines: bool = True) -> Any:
-    properties = element("tblPr")
-    properties.append(element("tblW", w=width, type="dxa"))
-    if lines:
-        borders = element("tblBorders")
-        for side in ("top", "bottom", "insideH"):
-            borders.append(element(side, val="single", sz=12 if side == "top" else 4, space=0, color="00615F" if side == "top" else LINE))
-        properties.append(borders)
-    properties.append(element("tblLayout", type="fixed"))
-    properties.append(element("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1))
-    properties.append(element("tblDescription", val=clean(says)[:250]))
-    return properties
-
-
-def _cell(width: int, fill: str, *, span: int = 1, borders: tuple[str, str] | None = None) -> Any:
-    cell = element("tc")
-    properties = element("tcPr")
-    properties.append(element("tcW", w=width, type="dxa"))
+def _cell(row: Any, width: int, fill: str = "", *, span: int = 1, borders: tuple[str, str] | None = None) -> Any:
+    cell = add(row, "tc")
+    properties = add(cell, "tcPr")
+    add(properties, "tcW", w=width, type="dxa")
     if span > 1:
-        properties.append(element("gridSpan", val=span))
+        add(properties, "gridSpan", val=span)
     if borders:
-        held = element("tcBorders")
+        held = add(properties, "tcBorders")
         for side in ("top", "left", "bottom", "right"):
-            held.append(element(side, val=borders[0], sz=8, space=0, color=borders[1]))
-        properties.append(held)
+            add(held, side, val=borders[0], sz=8, space=0, color=borders[1])
     if fill:
-        properties.append(element("shd", val="clear", color="auto", fill=fill))
-    cell.append(properties)
+        add(properties, "shd", val="clear", color="auto", fill=fill)
     return cell
