@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from curricle.cli import answer
-from curricle.cli.finding import find_frameworks, find_programme
+from curricle.cli.finding import find
 from curricle.core.findings import Finding
 from curricle.core.programme import Programme
 from curricle.core.terms import Severity
@@ -25,9 +25,8 @@ def command(programme: str, against: tuple[str, ...], as_json: bool) -> None:
     from curricle.core import checks
 
     with answer.refusals(as_json=as_json), answer.progress(f"Checking {programme} …"):
-        found = find_programme(programme)
-        frameworks = find_frameworks(found, against)
-        report = checks.run(found.value, frameworks, policy=found.policy, waivers=found.waivers)
+        found = find(programme, against)
+        report = checks.run(found.value, found.frameworks, policy=found.policy, waivers=found.waivers)
     if as_json:
         answer.print_json(describe(found.value, report))
     else:

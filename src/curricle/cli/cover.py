@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from curricle.cli import answer
-from curricle.cli.finding import find_frameworks, find_programme
+from curricle.cli.finding import find
 from curricle.core.alignment import Coverage, ItemCoverage, coverage
 from curricle.core.programme import Programme
 
@@ -20,8 +20,8 @@ from curricle.core.programme import Programme
 def command(programme: str, against: tuple[str, ...], as_json: bool) -> None:
     """Show which items PROGRAMME (a file or a code) teaches and assesses, and by which outcomes."""
     with answer.refusals(as_json=as_json), answer.progress(f"Reading {programme} …"):
-        found = find_programme(programme)
-        seen = [coverage(found.value, framework) for framework in find_frameworks(found, against)]
+        found = find(programme, against)
+        seen = [coverage(found.value, framework) for framework in found.frameworks]
     if as_json:
         answer.print_json(describe(found.value, seen))
         return

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from curricle.cli import answer
-from curricle.cli.finding import find_frameworks, find_programme
+from curricle.cli.finding import find
 
 
 @click.command("export")
@@ -23,8 +23,8 @@ def command(programme: str, folder: Path, against: tuple[str, ...], template: Pa
     from curricle.interop import documents
 
     with answer.refusals(as_json=as_json), answer.progress(f"Writing the papers of {programme} …"):
-        found = find_programme(programme)
-        papers = documents.papers(found.value, find_frameworks(found, against), template=template.read_bytes() if template else None)
+        found = find(programme, against)
+        papers = documents.papers(found.value, found.frameworks, template=template.read_bytes() if template else None)
     written = [write(folder, name, data) for name, data in papers]
     if as_json:
         answer.print_json({"programme": found.value.code, "papers": [{"path": str(path), "digest": digest} for path, digest in written]})

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from curricle.cli import answer
-from curricle.cli.finding import read_bytes
+from curricle.cli.at_hand import read_bytes
 from curricle.core.canonical import digest
 from curricle.core.framework import Framework
 from curricle.core.graph import tree_of

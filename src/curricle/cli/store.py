@@ -58,6 +58,14 @@ def framework(code: str, organisation: int | None = None) -> Framework | None:
         return found
 
 
+def frameworks(organisation: int | None = None) -> tuple[Framework, ...]:
+    """Every framework that is published or the organisation's own, the newest of a title first."""
+    with _reading():
+        from curricle.frameworks import queries
+
+        return tuple(queries.value(version) for version in queries.catalogue(organisation))
+
+
 def programme(code: str) -> Stored | None:
     """The programme with this code as it stands, or None. Raises Refused when several organisations have one.
 
