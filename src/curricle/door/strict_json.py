@@ -16,7 +16,7 @@ from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import refuse
 from curricle.door.text import decode, place, unfit
 
-_RISKY_ESCAPE = re.compile(r"\\u(?:0000|[dD][89abAB])")
+_RISKY_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 
 
 class _Fault(Exception):
