@@ -96,7 +96,7 @@ def test_arrows_walk_the_matrix_and_the_panel_follows(page):
     for key in ("ArrowRight", "ArrowDown", "End", "Home", "Control+End", "PageUp"):
         page.keyboard.press(key)
     panel = page.locator("[data-cu-panel]")
-    expect(panel).to_contain_text("LO2 and C40: no claim")
+    expect(panel).to_contain_text("M1 Demonstration, LO2 and C40: no claim")
     expect(panel).to_contain_text("Capability 39")
     expect(page.locator("td[tabindex='0']")).to_have_count(1)
     shoot(page, "ui-kit-after-1280")

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 PARTS = ("day", "month", "year")
+FIRST_YEAR = 1900  # somebody who types 27 means 2027, not the first century
 
 
 class DayWidget(forms.Widget):
@@ -47,6 +48,8 @@ class DayField(forms.Field):
             raise ValidationError(f"{self.label or 'The date'} must include a {' and a '.join(missing)}", code="incomplete")
         try:
             day, month, year = (int(part) for part in typed)
+            if year < FIRST_YEAR:
+                raise ValueError(year)
             return date(year, month, day)
-        except ValueError as wrong:
+        except (ValueError, OverflowError) as wrong:
             raise ValidationError(f"{self.label or 'The date'} must be a real date, such as 20 9 2027", code="invalid") from wrong

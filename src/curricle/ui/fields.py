@@ -111,7 +111,8 @@ def _password(bound: BoundField) -> tuple[str, dict[str, Any]]:
 
 def _textarea(bound: BoundField) -> tuple[str, dict[str, Any]]:
     """A field with `max_words` counts words as they are typed; it never cuts them off."""
-    params: dict[str, Any] = {"value": _typed(bound), "rows": bound.field.widget.attrs.get("rows", 5)}
+    rows = bound.field.widget.attrs.get("rows", "10")
+    params: dict[str, Any] = {"value": _typed(bound), "rows": 5 if rows == "10" else rows}  # Django's own ten are too many
     most = getattr(bound.field, "max_words", None)
     return ("character-count", params | {"maxlength": most, "countType": "words"}) if most else ("textarea", params)
 

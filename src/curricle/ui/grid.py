@@ -68,4 +68,4 @@ def _band(group: str, columns: int) -> str:
 
 def _row_head(head: GridHead) -> str:
     code = f'<a href="{escape(head.href)}" tabindex="-1">{escape(head.code)}</a>' if head.href else escape(head.code)
-    return f'<th class="cu-grid__row" scope="row" data-text="{escape(head.text)}">{code}</th>'
+    return f'<th class="cu-grid__row" scope="row" data-text="{escape(head.text)}" data-group="{escape(head.group)}">{code}</th>'

@@ -23,7 +23,7 @@ def wants_fragment(request: HttpRequest) -> bool:
 def show(request: HttpRequest, template: str, page: Any, *, status: int = 200, fragment: str | None = None) -> HttpResponse:
     """The page as an answer: `template` with the frozen value `page`, or only `fragment` when htmx asks for it.
 
-    Templates know: page, request, actor, sections, foot, account, notices, demo, product_version, csrf_input, csrf_token.
+    Templates know: page, request, actor, nonce, sections, foot, account, notices, demo, product_version, csrf_input, csrf_token.
     """
     part = bool(fragment) and wants_fragment(request)
     context = {"page": page, "actor": _actor(request), **({} if part else _frame(request))}
@@ -43,6 +43,7 @@ def _actor(request: HttpRequest) -> Any:
 
 def _frame(request: HttpRequest) -> dict[str, Any]:
     return {
+        "nonce": getattr(request, "csp_nonce", ""),  # a refusal before our middleware has none; its page then runs no script
         "sections": navigation.sections(request),
         "foot": navigation.foot(request),
         "account": navigation.account(),

@@ -18,7 +18,8 @@ function start(matrix) {
     const head = heads[column];
     const line = (name, text) => (text ? `${name}: ${text}` : name);
     const word = WORDS[cell.textContent];
-    panel.textContent = `${side.textContent} and ${head.textContent}: ${word}\n${line(side.textContent, side.dataset.text)}\n${line(head.textContent, head.dataset.text)}`;
+    const group = side.dataset.group ? `${side.dataset.group}, ` : "";
+    panel.textContent = `${group}${side.textContent} and ${head.textContent}: ${word}\n${line(side.textContent, side.dataset.text)}\n${line(head.textContent, head.dataset.text)}`;
     for (const old of marked.splice(0)) old.classList.remove("cu-on");
     for (const now of [side, head]) {
       now.classList.add("cu-on");
