@@ -50,4 +50,4 @@ def contents_list(blocks: Iterable[Block], own: str, level: int = 1) -> tuple[Bl
     if len(held) < 2:
         return ()
     items = tuple((Pointer(own, each.anchor, f"{each.number} {each.text}".strip()),) for each in held)
-    return (Paragraph(inlines=(Run("Contents", Emphasis.STRONG),)), Bullets(items=items))
+    return (Paragraph(inlines=(Run("Contents", Emphasis.STRONG),)), Bullets(items=items, marked=False))

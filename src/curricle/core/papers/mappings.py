@@ -21,7 +21,7 @@ from curricle.core.registry import kind_label
 from curricle.core.terms import Letter
 
 ID = "mappings"
-COLUMNS = (("Met in", 15), ("How", 15), ("Assessed by", 14), ("Document, section and page", 56))
+COLUMNS = (("Met in", 13), ("How", 14), ("Assessed by", 13), ("Document, section and page", 60))
 
 
 def mappings(programme: Programme, coverages: Sequence[Coverage], meta: Meta, where: Mapping[str, Located]) -> Paper:
@@ -60,7 +60,7 @@ def outcome_anchors(programme: Programme) -> Mapping[str, str]:
 
 def _lens(writer: Writer, at: int, coverage: Coverage, spots: Mapping[str, tuple[object, ...]]) -> None:
     writer.section(f"{framework_name(coverage.framework)}", f"lens-{at}")
-    writer.blocks.append(coverage_strip(coverage))
+    writer.blocks.append(coverage_strip(coverage, "Coverage strip"))
     number = {each.item.id: place for place, each in enumerate(coverage.items, 1)}
     for title, held in _by_heading(coverage):
         if title:
@@ -106,7 +106,7 @@ def _item_rows(each: ItemCoverage, anchor: str, spots: Mapping[str, tuple[object
 
 def _use_row(use: Use, anchor: str, spot: tuple[object, ...]) -> Row:
     found = (*spot, Run(f"\n{use.reason}", Emphasis.EMPHASIS)) if use.reason else spot
-    how = f"{use.letter.value} {use.letter.word}" + ("" if use.stands else ", but no assessment is behind it")
+    how = f"{use.letter.value} {use.letter.word}" + ("" if use.stands else " (no assessment behind it)")
     by = ", ".join(use.assessments) if use.letter is Letter.A else ""
     return row(f"{use.module_code} {use.outcome_code}", how, by or "–", found, anchor=anchor)
 

@@ -15,9 +15,10 @@ from curricle.core.papers.grid import Workbook
 from curricle.core.papers.grids import workbook
 from curricle.core.papers.locate import contents_list, locate
 from curricle.core.papers.rules import rule_report
+from curricle.core.papers.specification import ID as SPECIFICATION
 from curricle.core.papers.specification import specification
-from curricle.core.papers.tree import Meta, Paper, Paragraph, Run, Tone
-from curricle.core.papers.wording import count, day
+from curricle.core.papers.tree import Align, Meta, Paper, Paragraph, Run, Tone
+from curricle.core.papers.wording import day
 from curricle.core.papers.writer import Writer, row
 from curricle.core.programme import Programme
 
@@ -41,6 +42,11 @@ class Pack:
     @property
     def digest(self) -> str:
         return self.meta.digest
+
+    @property
+    def in_reading_order(self) -> tuple[Paper, ...]:
+        """The papers as a panel opens them: the specification first."""
+        return tuple(sorted(self.papers, key=lambda paper: paper.id != SPECIFICATION))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +104,10 @@ def contents(held: Pack, files: Sequence[Listed]) -> Paper:
         )
     )
     writer.section("Files", "files")
-    rows = [row(each.title, each.name, count(each.pages, "page") if each.pages else "–", each.sha256[:12]) for each in files]
-    writer.table("", (("Paper", 28), ("File", 38), ("Pages", 14), ("Digest", 20)), rows)
+    rows = [row(each.title, each.name, str(each.pages) if each.pages else "–", each.sha256[:12]) for each in files]
+    writer.table("", (("Paper", 30), ("File", 41), ("Pages", 11, Align.END), ("Digest", 18)), rows)
     writer.say("A digest here is the first 12 characters of the file's SHA-256; manifest.json holds the whole.", Tone.NOTE)
-    for paper in held.papers:
+    for paper in held.in_reading_order:
         found = contents_list(paper.blocks, paper.id)
         if found:
             writer.section(paper.title)

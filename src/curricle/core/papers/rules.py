@@ -8,7 +8,7 @@ from curricle.core.checks import Report
 from curricle.core.findings import Finding, Place
 from curricle.core.papers import descriptor, mappings
 from curricle.core.papers.locate import Located, pointer
-from curricle.core.papers.tree import Align, Inlines, Meta, Paper, Row, Run, Tone
+from curricle.core.papers.tree import Align, Emphasis, Inlines, Meta, Paper, Row, Run, Tone
 from curricle.core.papers.wording import capital, count, day
 from curricle.core.papers.writer import Writer, group, row
 from curricle.core.programme import Programme
@@ -18,6 +18,8 @@ from curricle.core.waivers import Waived
 ID = "rules"
 #: Places shown one a line before the rest are counted.
 MOST_PLACES = 40
+#: Findings of one rule under one head.
+MOST_ALIKE = 12
 
 Spots = Mapping[tuple[str, str], str]
 
@@ -78,21 +80,38 @@ def _findings(writer: Writer, findings: Sequence[Finding], where: Mapping[str, L
         if not held:
             continue
         writer.part(f"{capital(severity.value)}: {count(len(held), 'finding')}")
-        rows: list[Row] = []
-        for finding in held:
-            rows += _letter(finding, where, spots)
+        rows = [row for letters in _alike(held) for row in _letter(letters, where, spots)]
         writer.table("", (("Finding", 18), ("What it says", 82)), rows)
 
 
-def _letter(finding: Finding, where: Mapping[str, Located], spots: Spots) -> list[Row]:
-    source = f"{finding.source}. Confidence {finding.confidence.value}: {finding.confidence.says}." if finding.source else ""
+def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Neighbours of one rule that differ only in what they say and where, so that reason, remedy and source stand once."""
+    runs: list[list[Finding]] = []
+    for finding in findings:
+        last = runs[-1] if runs else []
+        if last and len(last) < MOST_ALIKE and _common(last[0]) == _common(finding):
+            last.append(finding)
+        else:
+            runs.append([finding])
+    return runs
+
+
+def _common(finding: Finding) -> tuple[str, ...]:
+    return (finding.rule, finding.why, finding.remedy, finding.source, finding.confidence.value)
+
+
+def _letter(alike: Sequence[Finding], where: Mapping[str, Located], spots: Spots) -> list[Row]:
+    first = alike[0]
+    source = f"{first.source}. Confidence {first.confidence.value}: {first.confidence.says}." if first.source else ""
+    places = dict.fromkeys(place for finding in alike for place in finding.at)
     parts: list[tuple[str, str | Inlines]] = [
-        ("Where", _places(finding.at, where, spots)),
-        ("Why it matters", finding.why),
-        ("What to do", finding.remedy),
-        ("Source", f"{source} Rule {finding.rule}.".strip()),
+        ("Where", _places(places, where, spots)),
+        ("Why it matters", first.why),
+        ("What to do", first.remedy),
+        ("Source", f"{source} Rule {first.rule}.".strip()),
     ]
-    return [group(Run(finding.says)), *(row(name, value) for name, value in parts if value)]
+    head = group(Run("\n".join(finding.says for finding in alike), Emphasis.STRONG))
+    return [head, *(row(name, value) for name, value in parts if value)]
 
 
 def _places(places: Iterable[Place], where: Mapping[str, Located], spots: Spots) -> Inlines:

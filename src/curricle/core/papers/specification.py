@@ -154,11 +154,11 @@ def _structure(writer: Writer, programme: Programme, where: Mapping[str, Located
             )
     columns = (
         ("Module", 11),
-        ("Title", 29),
-        ("Credits", 10, Align.END),
-        ("Level", 8, Align.END),
-        ("Core or optional", 17),
-        ("Descriptor", 25),
+        ("Title", 27),
+        ("Credits", 11, Align.END),
+        ("Level", 9, Align.END),
+        ("Core or optional", 16),
+        ("Descriptor", 26),
     )
     writer.table("Modules", columns, rows)
     writer.say(

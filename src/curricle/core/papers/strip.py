@@ -16,11 +16,11 @@ KEY = (
 )
 
 
-def coverage_strip(coverage: Coverage) -> StripBlock:
-    """The strip of one framework with its text equal."""
+def coverage_strip(coverage: Coverage, title: str = "") -> StripBlock:
+    """The strip of one framework with its text equal, under the framework's name unless another title is given."""
     groups = _grouped(coverage)
     return StripBlock(
-        title=framework_name(coverage.framework),
+        title=title or framework_name(coverage.framework),
         groups=tuple(
             StripGroup(name=name, cells=tuple(StripCell(code=item_label(each.item), letter=each.letter) for each in held))
             for name, held in groups.items()

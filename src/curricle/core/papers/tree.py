@@ -80,7 +80,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bullets:
+    """A list. Not `marked`: lines that bring their own number."""
+
     items: tuple[Inlines, ...]
+    marked: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +95,7 @@ class KeyValues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Cells of one row. A `group` row has one cell, which heads the rows until the next group."""
+    """Cells of one row. A `group` row has one cell, which heads the rows until the next group, and no anchor."""
 
     cells: tuple[Inlines, ...]
     anchor: str = ""

@@ -37,10 +37,11 @@ def write_pack(held: Pack) -> tuple[File, ...]:
         pages[paper.id] = dict(made.anchors)
         files.append(File(name=f"{paper.file}.pdf", title=paper.title, media_type=pdf.MEDIA_TYPE, data=made.data, pages=made.pages))
     names = {paper.id: f"{paper.file}.pdf" for paper in held.papers}
-    for paper in (*held.papers, *held.modules):
+    files.sort(key=lambda each: [f"{paper.file}.pdf" for paper in held.in_reading_order].index(each.name))
+    for paper in (*held.in_reading_order, *held.modules):
         folder = "modules/" if paper in held.modules else ""
         data = docx.render_docx(paper, pages, names)
-        title = paper.title if not folder else f"Module descriptor {paper.title}"
+        title = paper.title if not folder else f"Module descriptor {paper.title.split(' ', 1)[0]}"
         files.append(File(name=f"{folder}{paper.file}.docx", title=title, media_type=docx.MEDIA_TYPE, data=data))
     grids = xlsx.render_xlsx(held.workbook, prepared=held.meta.prepared, author=held.meta.institution or held.meta.programme)
     files.append(File(name=f"{held.workbook.file}.xlsx", title="Mapping grids", media_type=xlsx.MEDIA_TYPE, data=grids))

@@ -94,7 +94,7 @@ class _Writer:
             self._inlines(self._body.paragraph(TONES[block.tone]), block.inlines)
         elif isinstance(block, Bullets):
             for item in block.items:
-                self._inlines(self._body.paragraph("List Bullet"), item)
+                self._inlines(self._body.paragraph("List Bullet" if block.marked else "Line"), item)
         elif isinstance(block, KeyValues):
             self._table(key_values_table(block))
         elif isinstance(block, Table):
@@ -109,7 +109,7 @@ class _Writer:
             add_text(self._body.paragraph("Caption"), block.caption)
         whole = sum(block.widths)
         table = TableBody(self._body, [MEASURE * width / whole for width in block.widths], block.caption or self._paper.title)
-        table.head(block.header)
+        table.head(block.header, [align.value for align in block.align])
         for row in block.rows:
             self._row(table, block, row)
         self._body.paragraph("After table")

@@ -53,7 +53,7 @@ def _block(block: Block, own: str, pages: Pages) -> dict[str, Any]:
     if isinstance(block, Paragraph):
         return {"t": "paragraph", "tone": block.tone.value, "inlines": _inlines(block.inlines, own, pages, MEASURE)}
     if isinstance(block, Bullets):
-        return {"t": "bullets", "items": [_inlines(item, own, pages, MEASURE) for item in block.items]}
+        return {"t": "bullets", "marked": block.marked, "items": [_inlines(item, own, pages, MEASURE) for item in block.items]}
     if isinstance(block, KeyValues):
         return _table(key_values_table(block), own, pages)
     if isinstance(block, Table):

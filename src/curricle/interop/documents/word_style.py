@@ -28,6 +28,7 @@ STYLES: dict[str, tuple[str, float, RGBColor, bool, float, float]] = {
     "Header": ("", 8.5, GREY, False, 0, 0),
     "Footer": ("", 8.5, GREY, False, 0, 0),
     "Over title": ("Normal", 9, GREY, False, 0, 0),
+    "Line": ("Normal", 10.5, INK, False, 0, 2),
     "Lead": ("Normal", 12, INK, False, 0, 8),
     "Note": ("Normal", 9, GREY, False, 4, 8),
     "Banner": ("Normal", 10.5, INK, True, 4, 10),

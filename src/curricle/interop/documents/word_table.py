@@ -26,11 +26,12 @@ class TableBody:
         for width in self._widths:
             add(grid, "gridCol", w=width)
 
-    def head(self, names: Sequence[str]) -> None:
+    def head(self, names: Sequence[str], aligns: Sequence[str]) -> None:
         """The row that is repeated on each page."""
         row = self.new_row(head=True)
-        for width, name in zip(self._widths, names, strict=True):
-            add_text(self._body.paragraph("Table text", _cell(row, width, HEAD)), name, bold=True)
+        for at, (width, name) in enumerate(zip(self._widths, names, strict=True)):
+            cell = _cell(row, width, HEAD)
+            add_text(self._body.paragraph("Table text", cell, aligns[at] if aligns else "start"), name, bold=True)
 
     def row(self, aligns: Sequence[str]) -> list[Any]:
         """A new row's paragraphs, one a cell."""
@@ -56,6 +57,7 @@ class TableBody:
     def _properties(self, says: str, lines: bool) -> None:
         properties = add(self._table, "tblPr")
         add(properties, "tblW", w=sum(self._widths), type="dxa")
+        add(properties, "tblInd", w=108, type="dxa")  # the cell margin, so that rules and text share the page's edge
         if lines:
             borders = add(properties, "tblBorders")
             add(borders, "top", val="single", sz=12, space=0, color="00615F")
