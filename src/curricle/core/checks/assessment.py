@@ -242,4 +242,4 @@ def words_of(size: str) -> int:
     return max(int(part.replace(",", "")) for part in found.groups() if part)
 
 
-_WORDS = re.compile(r"(?:(\d[\d,]*)\s*(?:-|–|to)\s*)?(\d[\d,]*)[\s-]*words?\b", re.IGNORECASE)
+_WORDS = re.compile(r"(?:(\d[\d,]{0,8})\s{0,2}(?:-|–|to)\s{0,2})?(\d[\d,]{0,8})[\s-]{0,2}words?\b", re.IGNORECASE)

@@ -66,7 +66,7 @@ def lens_not_at_hand(programme: Programme, context: Context) -> Iterator[Note]:
     if lost:
         yield Note(
             says=f"{first(count(len(lost), 'lens', 'lenses'))} could not be compared: {names([lens.title or lens.code for lens in lost])}.",
-            at=tuple(of_lens(lens) for lens in lost),
+            at=tuple(of_lens(lens, "framework") for lens in lost),
             remedy="Bring the file of that version, or choose a version that is here.",
         )
 
@@ -108,7 +108,7 @@ def lens_demonstration(programme: Programme, context: Context) -> Iterator[Note]
         yield Note(
             says=f"{first(count(len(invented), 'lens', 'lenses'))} {'is' if len(invented) == 1 else 'are'} demonstration content: "
             f"{names([each.title for each in invented])}.",
-            at=tuple(of_lens(each) for each in invented),
+            at=tuple(of_lens(each, "framework") for each in invented),
             remedy="Bring the published version and choose it in its place.",
         )
 

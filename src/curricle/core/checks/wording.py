@@ -40,7 +40,7 @@ VERBS = frozenset(
         design develop devise diagnose discuss draw employ enable engage establish evaluate examine explain explore facilitate
         formulate identify implement influence initiate integrate interpret investigate judge justify lead list maintain manage
         mentor monitor negotiate observe organise perform plan practise prepare present prioritise produce promote propose reflect
-        report research respond review select show solve state summarise supervise support synthesise teach test undertake use
+        report research respond review select show solve state summarise supervise support synthesise teach test treat undertake use
         utilise work write
         """,
     )
@@ -50,7 +50,7 @@ LOW = ("describe", "list", "identify", "state", "name", "outline", "define", "re
 ADVERBS = re.compile(r"^(?:\w+ly|independently|also)\s+", re.IGNORECASE)
 OPENING = re.compile(
     r"^(?:(?:by|at|on) (?:the )?(?:end|completion)[^,:]*[,:]\s*)?(?:(?:the )?(?:learner|student|apprentice)s? "
-    r"(?:will|should) )?(?:be able to |can )?(?:to )?",
+    r"(?:will |should |must |can )?)?(?:be able to )?(?:to )?",
     re.IGNORECASE,
 )
 TWO = re.compile(r"\b(?:and|then)\s+(?:to\s+)?(\w+)", re.IGNORECASE)
@@ -186,7 +186,7 @@ def outcome_length(programme: Programme, context: Context) -> Iterator[Note]:
     severity=Severity.INFORMS,
     source=ADVICE,
     confidence=Confidence.P,
-    why="Two outcomes with the same words look like a copying error, and credit would be given twice for one thing.",
+    why="Two outcomes with the same words look like a slip in copying, and credit would be given twice for one thing.",
     advice=True,
 )
 def outcome_twice(programme: Programme, context: Context) -> Iterator[Note]:
