@@ -28,9 +28,9 @@ KINDS = {"framework": Framework, "programme": Programme}
 WORLD = json.loads((DEMO / "world.json").read_text("utf-8"))
 DIGESTS = json.loads((HERE / "demo_digests.json").read_text("utf-8"))
 GAPS = json.loads((HERE / "demo_gaps.json").read_text("utf-8"))
-FILES = {each["file"]: each["kind"] for each in WORLD["files"]}
-FRAMEWORKS = [name for name, kind in FILES.items() if kind == "framework"]
-PROGRAMMES = [name for name, kind in FILES.items() if kind == "programme"]
+FRAMEWORKS = WORLD["frameworks"]
+PROGRAMMES = WORLD["programmes"]
+FILES = {**dict.fromkeys(FRAMEWORKS, "framework"), **dict.fromkeys(PROGRAMMES, "programme")}
 SCHEMAS = [name for name in FRAMEWORKS if name.startswith("schema-")]
 CURRICULA = [name for name in FRAMEWORKS if name.startswith("curriculum-")]
 COUNTS = {
@@ -86,8 +86,18 @@ def test_world_names_every_file_and_its_people_are_fictional():
     said = {*FILES, *(each["file"] for each in WORLD["samples"]), "world.json", "common_core.csv", "README.md"}
     assert {path.name for path in DEMO.iterdir() if path.is_file()} == said
     codes = {each["code"]: OrganisationKind(each["kind"]) for each in WORLD["organisations"]}
-    assert all(each["organisation"] in codes for each in (*WORLD["people"], *WORLD["files"]))
-    assert {Role(each["role"]).value for each in WORLD["people"]} == {"nated", "natpub", "lead", "mlead", "tutor", "hadm", "eadm", "rev"}
+    assert all(each["organisation"] in codes for each in WORLD["people"])
+    assert {Role(each["role"]).value for each in WORLD["people"]} == {
+        "nated",
+        "natpub",
+        "lead",
+        "mlead",
+        "tutor",
+        "hadm",
+        "eadm",
+        "pbadm",
+        "rev",
+    }
     assert all(each["email"].endswith(".example.org") for each in WORLD["people"])
 
 
