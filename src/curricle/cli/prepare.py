@@ -30,10 +30,11 @@ def prepare(settings: Any, *, demo: bool, reset: bool) -> None:
         (held / "tables").unlink(missing_ok=True)
         (held / "demo").unlink(missing_ok=True)
     address = f"{database['ENGINE']} {database.get('HOST')} {database.get('PORT')} {name}"
-    stamps.once(held / "tables", stamps.tables(address), lambda: _step("Making the tables", "django", "migrate", "--no-input", "-v", "0"))
+    migrate = ("django", "migrate", "--skip-checks", "--no-input", "-v", "0")
+    stamps.once(held / "tables", stamps.tables(address), lambda: _step("Making the tables", *migrate))
     if not Path(settings.STATIC_ROOT).exists():
         (held / "static").unlink(missing_ok=True)
-    collect = ("django", "collectstatic", "--no-input", "--clear", "-v", "0")
+    collect = ("django", "collectstatic", "--skip-checks", "--no-input", "--clear", "-v", "0")
     stamps.once(held / "static", stamps.statics(), lambda: _step("Laying out the style sheets and scripts", *collect))
     if reset:
         (held / "demo").unlink(missing_ok=True)
