@@ -46,6 +46,14 @@ def parse_xml(part: str, data: bytes) -> Any:
 
 def sheet_parts(archive: Archive) -> dict[str, str]:
     """Sheet name -> part, in the order of the tabs. Charts and dialogues are left out."""
+    start = parse_xml("_rels/.rels", archive.read("_rels/.rels"))
+    books = {
+        each.get("Target", "").removeprefix("/")
+        for each in start.iter("{*}Relationship")
+        if each.get("Type", "").endswith("/officeDocument")
+    }
+    if books != {"xl/workbook.xml"}:
+        raise refuse("the part _rels/.rels", "the file does not begin at xl/workbook.xml; open and save it in a spreadsheet program")
     book = parse_xml("xl/workbook.xml", archive.read("xl/workbook.xml"))
     relations = parse_xml("xl/_rels/workbook.xml.rels", archive.read("xl/_rels/workbook.xml.rels"))
     targets = {each.get("Id"): each for each in relations.iter("{*}Relationship")}
