@@ -8,7 +8,8 @@ from curricle.core.terms import Confidence, Severity
 
 #: Remedies open with one of these: what to do comes first.
 VERBS = re.compile(
-    "Add|Bring|Change|Check|Choose|Claim|Compare|Divide|Enter|Give|Look|Lower|Merge|Move|Open|Place|Plan|Raise|Say|Take|Tick|We suggest|Write"
+    "Add|Bring|Change|Check|Choose|Claim|Compare|Divide|Enter|Give|Look|Lower|Merge|Move|Open|Place|Plan|Raise|Say|Take|Tick|We suggest"
+    "|Write"
 )
 JARGON = re.compile(r"\b(utili[sz]e|leverage|assert|invalid|null|None|True|False|error|please|ensure)\b|[\[\]{}_]")
 
