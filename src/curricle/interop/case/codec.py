@@ -229,7 +229,7 @@ def _licence(document: dict[str, Any], id: str) -> tuple[str, list[tuple[str, st
 
 
 def _package_extras(package: dict[str, Any], id: str, licence: str) -> list[tuple[str, str]]:
-    """Definitions, rubrics and package extensions, without the times of their last change."""
+    """Definitions, rubrics and package extensions, without the times of their last change and without our "not stated"."""
     definitions = _without_times(package.get("CFDefinitions"))
     if type(definitions) is dict and type(definitions.get("CFLicenses")) is list:
         ours = licence_id(id, licence) if licence else ""
@@ -246,5 +246,5 @@ def _package_extras(package: dict[str, Any], id: str, licence: str) -> list[tupl
 
 def _without_times(value: Any) -> Any:
     if type(value) is dict:
-        return {name: _without_times(each) for name, each in value.items() if name not in _TIMES}
+        return {name: _without_times(each) for name, each in value.items() if name not in _TIMES and each != NOT_STATED}
     return [_without_times(each) for each in value] if type(value) is list else value
