@@ -99,7 +99,7 @@ def close_account(*, by: Actor, person: int) -> None:
 
 def _join(by: Actor, place: Organisation, email: str, name: str, role: Role, starts: date, ends: date | None) -> Joined:
     if role not in ROLES_OF[OrganisationKind(place.kind)]:
-        raise BadEntry(f"{role.title} is no role of a {place.kind}")
+        raise BadEntry(f"{role.label} is no role of a {place.kind}")
     if ends is not None and ends < starts:
         raise BadEntry("The role would end before it starts")
     person, password = _account(email, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.contrib.auth import authenticate
 from django.contrib.auth.tokens import default_token_generator
@@ -82,9 +83,10 @@ def reset_link(email: str) -> tuple[str, str] | None:
 def person_of_link(who: str, token: str) -> Person | None:
     """Whose link this is; None when it was used, is older than an hour, or never was one."""
     try:
-        person = Person.objects.filter(uuid=urlsafe_base64_decode(who).decode("ascii"), is_active=True).first()
+        uuid = UUID(urlsafe_base64_decode(who).decode("ascii"))
     except ValueError:
         return None
+    person = Person.objects.filter(uuid=uuid, is_active=True).first()
     return person if person and default_token_generator.check_token(person, token) else None
 
 

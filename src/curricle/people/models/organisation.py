@@ -15,7 +15,7 @@ def organisation_kinds() -> list[tuple[str, str]]:
 
 def roles() -> list[tuple[str, str]]:
     """Roles a person may be given. Visitor and operator are no memberships."""
-    return [(role.value, role.title) for role in Role if role not in {Role.ANON, Role.OPERATOR}]
+    return [(role.value, role.label) for role in Role if role not in {Role.ANON, Role.OPERATOR}]
 
 
 class Dated(models.QuerySet):
@@ -56,7 +56,7 @@ class Membership(models.Model):
         indexes = [models.Index(fields=["person", "starts"])]
 
     def __str__(self) -> str:
-        return f"{self.person} as {Role(self.role).title}"
+        return f"{self.person} as {Role(self.role).label}"
 
 
 class Assignment(models.Model):

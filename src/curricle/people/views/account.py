@@ -34,9 +34,8 @@ def password(request: HttpRequest) -> HttpResponse:
     _own(request.actor, "e")
     form = ChangePasswordForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
-        tried = actions.try_sign_in(
-            email=request.user.email, password=form.cleaned_data["old"], address=request.META.get("REMOTE_ADDR", "")
-        )
+        given, address = form.cleaned_data, request.META.get("REMOTE_ADDR", "")
+        tried = actions.try_sign_in(email=request.user.email, password=given["old"], address=address)
         if tried.person:
             update_session_auth_hash(request, actions.change_password(by=request.actor, password=given["new"]))
             messages.success(request, "Your password is changed. You are signed out everywhere else.")
@@ -68,7 +67,7 @@ def _account_page(actor: Actor) -> AccountPage:
     return AccountPage(
         name=actor.name,
         organisation=actor.organisation_name,
-        roles=tuple(sorted(role.title for role in actor.roles)),
+        roles=tuple(sorted(role.label for role in actor.roles)),
         places=tuple(Place(code=each.code, name=each.name, current=each.id == actor.organisation) for each in places),
         may_read_record=policy.decide(policy.TABLE, actor, "v", Thing(kind="audit_event", organisation=actor.organisation)),
     )

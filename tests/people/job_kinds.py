@@ -1,0 +1,27 @@
+"""Kinds of jobs that only the tests know. The settings of a worker under test load them by name."""
+
+from __future__ import annotations
+
+import time
+
+from curricle.people.entries import BadEntry
+from curricle.people.work import Done, Work, job
+
+
+@job("trial-count")
+def count(work: Work) -> Done:
+    total = work.arguments["to"]
+    for number in range(total):
+        work.step(number, total, f"at {number}")
+        time.sleep(work.arguments.get("pause", 0))
+    return Done(says=f"counted to {total}", result={"attempt": work.attempt, "by": work.by.name}, link="/")
+
+
+@job("trial-refused")
+def refused(work: Work) -> None:
+    raise BadEntry("the sheet has no modules")
+
+
+@job("trial-broken")
+def broken(work: Work) -> None:
+    raise ZeroDivisionError("a secret of the program")

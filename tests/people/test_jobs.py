@@ -1,0 +1,225 @@
+"""A job is asked for, done under a lease, told on, and ends once, whatever happens to its worker."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import job_kinds  # noqa: F401 - announces the kinds of jobs
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from curricle.people import actions, queries
+from curricle.people.models import Job, JobState
+from curricle.people.policy import Hidden
+from curricle.people.work import Lost
+from curricle.people.worker import Worker, take_up
+
+
+def start(by, kind: str = "trial-count", **arguments: object) -> str:
+    return actions.start_job(by=by.actor, kind=kind, label="Count", arguments={"to": 3} | arguments)
+
+
+def work_off() -> None:
+    worker = Worker()
+    while worker.turn():
+        pass
+
+
+def state(by, uuid: str) -> tuple[str, str]:
+    facts = queries.job(by.actor, uuid)
+    return facts.state.value, facts.message
+
+
+def test_job_is_done_by_the_worker_for_its_person(alice):
+    uuid = start(alice)
+    assert state(alice, uuid) == ("queued", "")
+    work_off()
+    assert state(alice, uuid) == ("done", "counted to 3")
+    assert Job.objects.get(uuid=uuid).result == {"attempt": 1, "by": "Alice Archer"}
+
+
+def test_job_of_an_unknown_kind_is_not_taken(alice):
+    with pytest.raises(LookupError):
+        start(alice, "no such kind")
+
+
+def test_job_that_refuses_says_why(alice):
+    uuid = start(alice, "trial-refused")
+    work_off()
+    assert state(alice, uuid) == ("failed", "the sheet has no modules")
+
+
+def test_job_that_breaks_keeps_the_programs_secrets(alice, caplog):
+    uuid = start(alice, "trial-broken")
+    work_off()
+    assert state(alice, uuid)[0] == "failed"
+    assert "secret" not in state(alice, uuid)[1]
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_job_is_never_queued_when_its_action_is_undone(alice):
+    with pytest.raises(RuntimeError), transaction.atomic():
+        start(alice)
+        raise RuntimeError
+    assert (Job.objects.count(), DBTaskResult.objects.count()) == (0, 0)
+
+
+def test_cancelled_job_that_waits_never_begins(alice):
+    uuid = start(alice)
+    actions.cancel_job(by=alice.actor, job=uuid)
+    work_off()
+    assert state(alice, uuid) == ("cancelled", "Stopped before it began.")
+
+
+def test_cancelled_job_that_runs_stops_at_its_next_step(alice):
+    row = actions.take_job(job=start(alice), worker="w")
+    actions.cancel_job(by=alice.actor, job=str(row.uuid))
+    from curricle.people.work import Cancelled
+
+    with pytest.raises(Cancelled):
+        actions.tell_job(job=row, done=1, total=3, says="")
+
+
+def test_job_is_hidden_from_others(alice, charlie):
+    uuid = start(alice)
+    with pytest.raises(Hidden):
+        queries.job(charlie.actor, uuid)
+    with pytest.raises(Hidden):
+        actions.cancel_job(by=charlie.actor, job=uuid)
+
+
+def expire(row: Job) -> None:
+    Job.objects.filter(pk=row.pk).update(lease=timezone.now() - timedelta(seconds=1))
+
+
+def test_job_whose_worker_was_killed_begins_again_and_the_old_attempt_is_shut_out(alice):
+    row = actions.take_job(job=start(alice), worker="killed")
+    assert take_up() == 0
+    expire(row)
+    assert take_up() == 1
+    work_off()
+    with pytest.raises(Lost):
+        actions.tell_job(job=row, done=1, total=3, says="")
+    assert Job.objects.get(pk=row.pk).result["attempt"] == 2
+
+
+def test_job_that_kills_three_workers_fails_in_sight(alice):
+    uuid = start(alice)
+    for _ in range(3):
+        expire(actions.take_job(job=uuid, worker="killed"))
+        take_up()
+    assert state(alice, uuid)[0] == "failed"
+    assert "interrupted three times" in state(alice, uuid)[1]
+
+
+def test_job_whose_task_vanished_is_queued_again(alice):
+    uuid = start(alice)
+    DBTaskResult.objects.all().delete()
+    work_off()
+    assert state(alice, uuid)[0] == "done"
+
+
+def test_heart_renews_the_lease_and_finds_a_job_that_hangs(alice, settings, time_machine):
+    row = actions.take_job(job=start(alice), worker="w")
+    time_machine.move_to(timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS - 1))
+    assert actions.renew_leases(worker="w") == ""
+    time_machine.move_to(timezone.now() + timedelta(seconds=5))
+    assert take_up() == 0
+    time_machine.move_to(timezone.now() + timedelta(seconds=settings.JOB_SECONDS + 1))
+    assert actions.renew_leases(worker="w") == str(row.uuid)
+
+
+def test_job_given_back_in_good_order_does_not_count_the_attempt(alice):
+    row = actions.take_job(job=start(alice), worker="w")
+    actions.give_back_job(job=row)
+    work_off()
+    assert Job.objects.get(pk=row.pk).result["attempt"] == 1
+
+
+def test_job_page_shows_progress_and_works_without_scripts(alice):
+    uuid = start(alice)
+    row = actions.take_job(job=uuid, worker="w")
+    actions.tell_job(job=row, done=1, total=3, says="at 1")
+    page = alice.client.get(f"/jobs/{uuid}/").content.decode()
+    assert all(words in page for words in ("Running", "1 of 3", "at 1", "Look again", "Stop"))
+
+
+def test_job_part_for_htmx_asks_again_until_the_end(alice):
+    uuid = start(alice)
+    client = alice.client
+    waiting = client.get(f"/jobs/{uuid}/", headers={"HX-Request": "true"}).content.decode()
+    work_off()
+    ended = client.get(f"/jobs/{uuid}/", headers={"HX-Request": "true"}).content.decode()
+    assert ("<html" in waiting, "hx-get" in waiting, "hx-get" in ended, "counted to 3" in ended) == (False, True, False, True)
+
+
+def test_job_is_stopped_by_its_button(alice, charlie):
+    uuid = start(alice)
+    assert charlie.client.post(f"/jobs/{uuid}/stop/").status_code == 404
+    assert alice.client.post(f"/jobs/{uuid}/stop/").status_code == 302
+    assert state(alice, uuid)[0] == "cancelled"
+    assert JobState.CANCELLED.label == "Cancelled"
+
+
+WORKER = """
+import django
+django.setup()
+import job_kinds
+from curricle.people.worker import Worker
+Worker(pause=0.05).run()
+"""
+ASK = """
+import django, sys
+django.setup()
+import job_kinds
+from django.core.management import call_command
+from curricle.core.terms import OrganisationKind
+from curricle.people import actions, queries
+from curricle.people.policy import OPERATOR
+call_command("migrate", verbosity=0, skip_checks=True)
+actions.first_administrator(by=OPERATOR, email="e@x.example", name="E", code="x", organisation="X", kind=OrganisationKind.UNIVERSITY)
+by = queries.actor_by_email("e@x.example")
+print(actions.start_job(by=by, kind="trial-count", label="Count", arguments={"to": 40, "pause": 0.05}))
+"""
+LOOK = "import django; django.setup(); from curricle.people.models import Job; j = Job.objects.get(); print(j.state, j.done, j.attempt)"
+
+
+@pytest.mark.slow
+def test_killed_workers_job_ends_once(tmp_path: Path):
+    """A worker is killed in the middle of a job; the next one takes the job up and ends it, at its second attempt."""
+    here = Path(__file__).parents[2]
+    paths = os.pathsep.join([str(here / "src"), str(here / "tests" / "people"), os.environ.get("PYTHONPATH", "")])
+    own = {"CURRICLE_DATA": str(tmp_path), "CURRICLE_JOB_LEASE_SECONDS": "1", "PYTHONPATH": paths}
+    own |= {"DJANGO_SETTINGS_MODULE": "curricle.config.settings.production"}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("CURRICLE_", "DJANGO_"))} | own
+
+    def run(code: str) -> list[str]:
+        return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True).stdout.split()
+
+    def until(state: str, enough: int = 0) -> list[str]:
+        for _ in range(60):
+            seen = run(LOOK)
+            if seen[0] == state and int(seen[1]) >= enough:
+                return seen
+            time.sleep(0.1)
+        raise AssertionError(f"the job stayed {seen}")
+
+    run(ASK)
+    first = subprocess.Popen([sys.executable, "-c", WORKER], env=environment)
+    until("running", 2)
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    second = subprocess.Popen([sys.executable, "-c", WORKER], env=environment)
+    try:
+        assert until("done")[2] == "2"
+    finally:
+        second.terminate()
+        assert second.wait(10) == 0
