@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import os
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from curricle.cli import answer
-from curricle.cli.finding import find
+from curricle.cli.finding import Found, find
+
+if TYPE_CHECKING:
+    from curricle.interop.documents.bundle import File
 
 
 @click.command("export")
 @click.argument("programme")
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the papers.")
 @click.option("--against", multiple=True, metavar="FILE|CODE", help="A framework; repeat for several. Default: the programme's lenses.")
-@click.option("--template", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Your own Word template (.docx).")
 @answer.json_option
-def command(programme: str, folder: Path, against: tuple[str, ...], template: Path | None, as_json: bool) -> None:
+def command(programme: str, folder: Path, against: tuple[str, ...], as_json: bool) -> None:
     """Write the papers of PROGRAMME (a file or a code) into a folder; print paths and digests."""
-    from curricle.interop import documents
-
     with answer.refusals(as_json=as_json), answer.progress(f"Writing the papers of {programme} …"):
         found = find(programme, against)
-        papers = documents.papers(found.value, found.frameworks, template=template.read_bytes() if template else None)
-    written = [write(folder, name, data) for name, data in papers]
+        written = [write(folder, each.name, each.data) for each in papers(found)]
     if as_json:
         answer.print_json({"programme": found.value.code, "papers": [{"path": str(path), "digest": digest} for path, digest in written]})
         return
@@ -34,12 +35,24 @@ def command(programme: str, folder: Path, against: tuple[str, ...], template: Pa
     answer.show_problems(found.problems)
 
 
+def papers(found: Found) -> tuple[File, ...]:
+    """Every paper and all of them as one ZIP. The rule report is part of them, whatever it says."""
+    from curricle.core.checks import run
+    from curricle.core.papers.pack import pack
+    from curricle.interop.documents.bundle import write_pack, zip_pack
+
+    report = run(found.value, found.frameworks, policy=found.policy, waivers=found.waivers)
+    held = pack(found.value, found.frameworks, report, prepared=date.today())
+    files = write_pack(held)
+    return (*files, zip_pack(held, files))
+
+
 def write(folder: Path, name: str, data: bytes) -> tuple[Path, str]:
     """One file, whole or not at all. Its path and the SHA-256 of its bytes."""
-    path = folder / Path(name).name
+    path = folder / name  # the pack's own names: letters, digits, hyphens, at most one folder
     fresh = path.with_name(f".{path.name}.part")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_bytes(data)
         os.replace(fresh, path)
     except OSError as stop:
