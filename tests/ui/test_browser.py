@@ -135,6 +135,24 @@ def test_strip_is_one_tab_stop_and_arrows_go_on(page):
     expect(cells.last).to_be_focused()
 
 
+def test_tables_are_a_tab_stop_only_while_they_are_too_wide(page):
+    page.goto("/kit/full/")
+    places = page.locator(".cu-scroll")
+    expect(places.first).not_to_have_attribute("tabindex", "0")
+    page.set_viewport_size({"width": 320, "height": 640})
+    expect(places.first).to_have_attribute("tabindex", "0")
+
+
+def test_filters_swap_only_the_results(page):
+    page.goto("/kit/full/")
+    page.locator("#id_search").fill("podiatry")
+    page.get_by_role("button", name="Apply filters").click()
+    expect(page.locator("#results #help-q")).to_be_visible()  # the kit's fragment stands where the results stood
+    expect(page.locator("h1")).to_have_count(1)
+    assert page.url.endswith("/kit/?search=podiatry")
+    assert violations(page) == []
+
+
 def test_pages_say_the_same_without_scripts(browser, live_server):
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     opened = context.new_page()

@@ -11,6 +11,15 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 pytestmark = pytest.mark.urls("ui.kit")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def compiled():
+    """All templates, once: the first page would otherwise pay for it."""
+    environment = engines["jinja2"].env
+    for name in environment.list_templates():
+        if name.startswith(("ui/", "nhsuk/components")):
+            environment.get_template(name)
+
+
 @pytest.fixture
 def get(client):
     def ask(address: str, **headers: str) -> HTMLParser:

@@ -9,7 +9,17 @@ const NO_ANSWER = "htmx:sendError";
 
 function start(scope) {
   initAll({ scope });
+  stopAtWideTables(scope);
   for (const strip of scope.querySelectorAll("[data-cu-strip]")) oneTabStop(strip);
+}
+
+/** A table is a stop for Tab only while it is wider than its place. */
+function stopAtWideTables(scope) {
+  for (const place of scope.querySelectorAll(".cu-scroll")) {
+    const table = place.firstElementChild; // not scrollWidth: words for listeners count into that
+    if (table && table.offsetWidth > place.clientWidth) place.setAttribute("tabindex", "0");
+    else place.removeAttribute("tabindex");
+  }
 }
 
 /** A strip of 300 links is one stop for Tab; arrows, Home and End go on inside. */
@@ -49,5 +59,7 @@ document.addEventListener(AFTER_SWAP, (event) => {
 });
 document.addEventListener(WRONG_ANSWER, () => say("That did not work. Nothing was changed. Reload the page and try again."));
 document.addEventListener(NO_ANSWER, () => say("The program did not answer. Nothing was changed. Check that it is still running."));
+
+window.addEventListener("resize", () => stopAtWideTables(document));
 
 start(document);
