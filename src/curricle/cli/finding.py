@@ -52,6 +52,8 @@ def read_programme(data: bytes, name: str, at_hand: AtHand) -> Reading[Programme
     """
     from curricle.interop import read_programme as read
 
+    if not data.startswith(b"PK"):
+        return read(data, name=name)
     known: dict[str, Framework] = {}
     wider: list[Callable[[], tuple[Framework, ...]]] = [
         lambda: tuple(at_hand.named.values()),
