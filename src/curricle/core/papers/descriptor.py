@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from curricle.core.framework import Framework
 from curricle.core.hours import module_hours
-from curricle.core.module import Assessment, Module, Outcome
+from curricle.core.module import Assessment, Hours, Module, Outcome
 from curricle.core.papers.locate import contents_list
 from curricle.core.papers.tree import Align, Block, Heading, Inlines, Meta, Paper, Row, Run, Tone
-from curricle.core.papers.wording import capital, count, file_word, framework_name, held_as, hours, item_label, per_cent
+from curricle.core.papers.wording import capital, count, file_word, framework_name, held_as, hours, item_label, months, per_cent
 from curricle.core.papers.writer import Writer, group, row
 from curricle.core.programme import Programme
 
@@ -132,22 +132,32 @@ def _hours(writer: Writer, module: Module) -> None:
     if not module.hours:
         return
     line = module_hours(module)
-    rows = [
-        row(capital(each.kind.value), capital(each.delivery.value), "Yes" if each.paid else "No", each.note or "–", hours(each.minutes))
-        for each in module.hours
-    ]
-    noted = any(each.note for each in module.hours)
-    columns: list[tuple[str, int] | tuple[str, int, Align]] = [("Kind", 24), ("Delivery", 26), ("In paid time", 16)]
-    columns += [("Note", 20), ("Hours", 14, Align.END)] if noted else [("Hours", 14, Align.END)]
-    if not noted:
-        rows = [Row(cells=each.cells[:3] + each.cells[4:]) for each in rows]
-    writer.table(f"Learning hours of {module.code}", columns, rows)
+    rows = []
+    for each, held in _alike(module.hours):
+        when = months(part.month for part in held if part.month is not None)
+        note = ", ".join(part for part in (each.note, when) if part)
+        minutes = sum(part.minutes for part in held)
+        rows.append(
+            (capital(each.kind.value), capital(each.delivery.value), "Yes" if each.paid else "No", capital(note) or "–", hours(minutes))
+        )
+    columns = (("Kind", 22), ("Delivery", 22), ("In paid time", 14), ("Note", 30), ("Hours", 12, Align.END))
+    noted = any(each[3] != "–" for each in rows)
+    kept = [at for at in range(len(columns)) if noted or columns[at][0] != "Note"]
+    writer.table(f"Learning hours of {module.code}", [columns[at] for at in kept], [row(*(each[at] for at in kept)) for each in rows])
     says = f"Planned: {hours(line.planned)}. {count(module.credits, 'credit')} at 10 hours: {hours(line.needed)}."
     if line.difference:
         says += f" The two differ by {hours(abs(line.difference))}."
     if line.blended is not None:
         says += f" Online share of scheduled and guided time: {per_cent(line.blended)}."
     writer.say(says, Tone.NOTE)
+
+
+def _alike(rows: Iterable[Hours]) -> list[tuple[Hours, list[Hours]]]:
+    """Rows that differ only in their month, together, in order of first appearance."""
+    groups: dict[tuple[object, ...], list[Hours]] = {}
+    for each in rows:
+        groups.setdefault((each.kind, each.delivery, each.paid, each.note), []).append(each)
+    return [(held[0], held) for held in groups.values()]
 
 
 def _assessments(writer: Writer, module: Module, at: int) -> None:

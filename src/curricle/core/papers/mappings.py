@@ -21,7 +21,7 @@ from curricle.core.registry import kind_label
 from curricle.core.terms import Letter
 
 ID = "mappings"
-COLUMNS = (("Met in", 13), ("How", 14), ("Assessed by", 13), ("Document, section and page", 60))
+COLUMNS = (("Met in", 32), ("How", 27), ("Assessed by", 22), ("Document, section and page", 119))
 
 
 def mappings(programme: Programme, coverages: Sequence[Coverage], meta: Meta, where: Mapping[str, Located]) -> Paper:

@@ -12,6 +12,7 @@ from curricle.core.papers.tree import Align, Emphasis, Inlines, Meta, Paper, Row
 from curricle.core.papers.wording import capital, count, day
 from curricle.core.papers.writer import Writer, group, row
 from curricle.core.programme import Programme
+from curricle.core.rulesets import RuleSet
 from curricle.core.terms import Severity
 from curricle.core.waivers import Waived
 
@@ -20,6 +21,8 @@ ID = "rules"
 MOST_PLACES = 40
 #: Findings of one rule under one head.
 MOST_ALIKE = 12
+#: A rule set that starts in this year or before holds for every intake.
+FIRST_YEAR = 2000
 
 Spots = Mapping[tuple[str, str], str]
 
@@ -69,7 +72,14 @@ def _summary(writer: Writer, report: Report) -> None:
     if report.waived:
         writer.say(f"{count(len(report.waived), 'finding')} set aside by a waiver, listed below.", Tone.NOTE)
     writer.part("Rule sets")
-    writer.bullets(f"{each.title}. {each.document}." if each.document else f"{each.title}." for each in report.rule_sets)
+    sets = (row(each.title, each.document or "–", _intakes(each)) for each in report.rule_sets)
+    writer.table("Chosen by the first intake", (("Rule set", 34), ("Document", 40), ("First intakes", 26)), sets)
+
+
+def _intakes(rules: RuleSet) -> str:
+    if rules.starts.year <= FIRST_YEAR and rules.until is None:
+        return "All"
+    return f"{day(rules.starts)} to {day(rules.until)}" if rules.until else f"From {day(rules.starts)}"
 
 
 def _findings(writer: Writer, findings: Sequence[Finding], where: Mapping[str, Located], spots: Spots, none: str) -> None:

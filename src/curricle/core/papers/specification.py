@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from curricle.core.alignment import Coverage
 from curricle.core.checks import Report
 from curricle.core.framework import Framework
-from curricle.core.hours import BalanceSheet, OffTheJob, balance_sheet
 from curricle.core.papers import descriptor
+from curricle.core.papers.balance import hours_section
 from curricle.core.papers.locate import Located, pointer
 from curricle.core.papers.rules import waiver_section
 from curricle.core.papers.strip import KEY, coverage_strip
-from curricle.core.papers.tree import Align, Meta, Paper, Row, Run, Tone
-from curricle.core.papers.wording import amount, capital, count, day, framework_name, held_as, hours, item_label, per_cent
+from curricle.core.papers.tree import Align, Meta, Paper, Run, Tone
+from curricle.core.papers.wording import amount, capital, count, day, framework_name, held_as, item_label, on_route, routes
 from curricle.core.papers.writer import Writer, group, row
-from curricle.core.programme import Award, Programme
+from curricle.core.programme import Award, Pathway, Programme
 
 ID = "specification"
 
@@ -44,7 +44,7 @@ def specification(programme: Programme, coverages: Sequence[Coverage], report: R
         ),
     )
     _assessments(writer, programme)
-    _hours(writer, programme, frameworks)
+    hours_section(writer, programme, frameworks)
     for title, words in (
         ("Progression and award", programme.progression),
         ("Assessment regulations", programme.regulations),
@@ -78,7 +78,8 @@ def _details(writer: Writer, programme: Programme, frameworks: Sequence[Framewor
         (
             ("Programme", programme.title),
             ("Code", programme.code),
-            ("Final award", " ".join(part for part in (award.type, award.title) if part and part != "none") or ""),
+            ("Final award", award.title or award.type),
+            ("Type of award", award.type if award.title and award.type != "none" else ""),
             ("Credits", _credits(award)),
             ("Level", f"FHEQ level {award.level}" if award.level else ""),
             ("Exit awards", award.exit_awards),
@@ -115,7 +116,7 @@ def _credits(award: Award) -> str:
 def _apprenticeship(programme: Programme) -> str:
     if not programme.apprenticeship:
         return "No"
-    return f"Yes, {programme.integrated}" if programme.integrated else "Yes"
+    return f"Yes, {programme.integrated[:1].lower()}{programme.integrated[1:]}" if programme.integrated else "Yes"
 
 
 def _outcomes(writer: Writer, frameworks: Sequence[Framework]) -> None:
@@ -161,9 +162,13 @@ def _structure(writer: Writer, programme: Programme, where: Mapping[str, Located
         ("Descriptor", 26),
     )
     writer.table("Modules", columns, rows)
-    writer.say(
-        f"{count(len(programme.modules), 'module')}, {sum(module.credits for module in programme.modules)} credits in all.", Tone.NOTE
-    )
+    writer.say(" ".join(_credits_of(programme, route) for route in routes(programme)), Tone.NOTE)
+
+
+def _credits_of(programme: Programme, route: Pathway | None) -> str:
+    held = [module for module in programme.modules if on_route(programme, module, route)]
+    name = f"{route.title or route.code}: " if route else ""
+    return f"{name}{count(len(held), 'module')}, {sum(module.credits for module in held)} credits."
 
 
 def _assessments(writer: Writer, programme: Programme) -> None:
@@ -181,64 +186,3 @@ def _assessments(writer: Writer, programme: Programme) -> None:
         writer.section("Assessment schedule", "assessment")
         columns = (("Module", 14), ("Assessment", 42), ("Type and size", 28), ("Weight", 16, Align.END))
         writer.table("Assessments of all modules", columns, rows)
-
-
-def _hours(writer: Writer, programme: Programme, frameworks: Sequence[Framework]) -> None:
-    standard = next((each for each in frameworks if each.kind == "standard"), None)
-    sheet = balance_sheet(programme, standard)
-    if not sheet.planned:
-        return
-    writer.section("Hours", "hours")
-    columns = (
-        ("Module", 20),
-        ("Credits × 10", 16, Align.END),
-        ("Planned", 16, Align.END),
-        ("Difference", 16, Align.END),
-        ("Online share", 16, Align.END),
-        ("In paid time", 16, Align.END),
-    )
-    rows = [
-        row(
-            each.module.code,
-            hours(each.needed),
-            hours(each.planned),
-            hours(each.difference),
-            per_cent(each.blended),
-            hours(each.off_the_job),
-        )
-        for each in sheet.lines
-    ]
-    whole = (hours(sheet.needed), hours(sheet.planned), hours(sheet.planned - sheet.needed), per_cent(sheet.blended))
-    paid = hours(sum(line.off_the_job for line in sheet.lines))
-    rows.append(row("All modules", *whole, paid))
-    writer.table("Hours by module", columns, rows)
-    writer.table("Hours by kind and by delivery", (("Kind or delivery", 70), ("Hours", 30, Align.END)), _split(sheet))
-    if sheet.off_the_job:
-        writer.part("Off-the-job training")
-        _off_the_job(writer, sheet.off_the_job)
-
-
-def _split(sheet: BalanceSheet) -> list[Row]:
-    rows: list[Row] = []
-    for name, parts in (("By kind", sheet.by_kind), ("By delivery", sheet.by_delivery)):
-        kept = [(capital(str(kind.value)), minutes) for kind, minutes in parts if minutes]
-        if kept:
-            rows.append(group(Run(name)))
-            rows += [row(kind, hours(minutes)) for kind, minutes in kept]
-    return rows
-
-
-def _off_the_job(writer: Writer, sheet: OffTheJob) -> None:
-    published = f"{hours(sheet.minimum)} ({sheet.standard})" if sheet.minimum is not None else "No figure at hand"
-    source = ", ".join(part for part in (sheet.source, f"confidence {sheet.confidence}" if sheet.confidence else "") if part)
-    writer.facts(
-        (
-            ("Planned in paid time", hours(sheet.planned)),
-            ("Minimum of the standard", published),
-            ("Source of that figure", source),
-            ("Reduction for prior learning", hours(sheet.prior_learning) if sheet.prior_learning else ""),
-            ("Required", hours(sheet.required)),
-            ("Short by", hours(sheet.short) if sheet.short else ""),
-        )
-    )
-    writer.say("Required is the greater of 187 hours and the minimum of the standard less prior learning.", Tone.NOTE)

@@ -8,8 +8,9 @@ from datetime import date
 from fractions import Fraction
 
 from curricle.core.framework import Framework, Item
+from curricle.core.module import Module
 from curricle.core.papers.tree import Inlines, Run
-from curricle.core.programme import Placement, Programme
+from curricle.core.programme import Pathway, Placement, Programme
 
 MONTHS = (
     "January",
@@ -97,6 +98,28 @@ def held_as(programme: Programme, placement: Placement) -> str:
     if named:
         return f"{kind} on {listed(named)}"
     return f"{kind}, all pathways" if programme.pathways else kind
+
+
+def routes(programme: Programme) -> tuple[Pathway | None, ...]:
+    """The pathways where they differ in their modules, else one None: the programme as a whole."""
+    differ = any(placement.pathways for placement in programme.placements)
+    return programme.pathways if differ and programme.pathways else (None,)
+
+
+def on_route(programme: Programme, module: Module, route: Pathway | None) -> bool:
+    """Whether the module may be met on the pathway; None means the programme as a whole."""
+    placement = programme.placement_of(module.id)
+    return route is None or not placement.pathways or route.id in placement.pathways
+
+
+def months(numbers: Iterable[int]) -> str:
+    """ "month 3", "months 1–6" or "months 1, 2 and 5"."""
+    held = sorted(set(numbers))
+    if not held:
+        return ""
+    if len(held) > 2 and held[-1] - held[0] == len(held) - 1:
+        return f"months {held[0]}–{held[-1]}"
+    return f"{'month' if len(held) == 1 else 'months'} {listed(str(each) for each in held)}"
 
 
 def file_word(code: str) -> str:

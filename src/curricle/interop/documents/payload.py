@@ -25,6 +25,8 @@ from curricle.interop.documents.layout import Pages, foot, key_values_table
 #: Characters that fit the measure in running text, and in a table of the smaller size.
 MEASURE = 60
 TABLE_MEASURE = 78
+#: Rows up to which a table stays on one page.
+WHOLE_ROWS = 12
 
 
 def payload(paper: Paper, pages: Pages) -> dict[str, Any]:
@@ -80,8 +82,15 @@ def _table(block: Table, own: str, pages: Pages) -> dict[str, Any]:
         "widths": list(block.widths),
         "align": [align.value for align in block.align] or ["start"] * len(block.widths),
         "row_head": block.row_head,
+        "whole": _short_table(block),
         "rows": rows,
     }
+
+
+def _short_table(block: Table) -> bool:
+    """So short that it moves to the next page rather than break."""
+    words = sum(len(inline.text) for each in block.rows for cell in each.cells for inline in cell)
+    return len(block.rows) <= WHOLE_ROWS and words <= WHOLE_ROWS * TABLE_MEASURE
 
 
 def _strip(block: StripBlock) -> dict[str, Any]:
