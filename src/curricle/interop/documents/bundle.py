@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from curricle.core.papers.pack import Listed, Pack, contents
 from curricle.core.papers.wording import file_word
 from curricle.interop.documents import docx, pdf, xlsx
+from curricle.interop.documents.file import File
 from curricle.interop.documents.stable_zip import archive
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """One file of the pack. `name` may hold one folder ("modules/…"); letters a-z, digits, hyphens and dots only."""
-
-    name: str
-    title: str
-    media_type: str
-    data: bytes
-    pages: int = 0
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
 
 
 def write_pack(held: Pack) -> tuple[File, ...]:
