@@ -87,7 +87,7 @@ class _Reader:
         self.outcomes = {id: lookup((each.id, each.code) for each in module["outcomes"]) for id, module in modules.items()}
         self.items = {id: self._items(framework) for id, framework in frameworks.items()}
         # A module keeps its claims on frameworks that this programme does not look through; those are named by id.
-        self.lens_names = lookup((lens.framework, lens.code) for lens, _ in lenses) | {id: id for id in frameworks}
+        self.lens_names = {**lookup((lens.framework, lens.code) for lens, _ in lenses), **{id: id for id in frameworks}}
 
     @staticmethod
     def _items(framework: Framework) -> Mapping[str, str]:

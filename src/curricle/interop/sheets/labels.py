@@ -1,0 +1,124 @@
+"""What a column, a heading or a cell looks like: a module's code, an outcome's code, or a word that says what stands below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from curricle.core.terms import Letter
+from curricle.interop.sheets.marks import STANDARD, is_number, mark_key
+from curricle.interop.sheets.recipe import Part
+from curricle.interop.sheets.spread import is_total
+
+_MODULE = re.compile(  # PM701, 7PDH1001, NUR-701A, Module 3, M2
+    r"((?:\d{0,2}[A-Z]{3,8}[-_ ]?\d{1,6}|\d{0,2}[A-Z]{2}[-_ ]?\d{2,6})(?:[-_]?[A-Z]{1,2})?"
+    r"|(?:module|unit|course)\s+\d{1,2}[a-z]?|M\d{1,2})(?![\w])",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(r"((?:[MIPC]?LO|ILO|MLO|learning outcome|outcome)[\s._-]*\d{1,2}[a-z]?)(?!\w)", re.IGNORECASE)
+_BANNER = re.compile(r"(year|semester|term|stage|trimester|level|core|optional|part|block|phase)\b", re.IGNORECASE)
+_ITEM_LIKE = re.compile(r"[A-Z]{1,3}[-. ]?\d{1,3}(\.\d{1,2})*[a-z]?", re.IGNORECASE)
+_NOTES = re.compile(r"note|comment|remark|evidence|rationale|lead\b|tutor|owner|year|semester|term|period|status|week|date", re.IGNORECASE)
+_LETTER_WORDS = {"introduced": Letter.I, "developed": Letter.D, "assessed": Letter.A, "i": Letter.I, "d": Letter.D, "a": Letter.A}
+_MARK_WORDS = {
+    "taught",
+    "covered",
+    "met",
+    "mapped",
+    "mark",
+    "letter",
+    "level",
+    "yes/no",
+    "y/n",
+    "tick",
+    "✓",
+    "x",
+    "i/d/a",
+    "ida",
+    "t/a",
+    "how",
+}
+
+
+def module_parts(text: str) -> tuple[str, str] | None:
+    """("PM701", "Assessing the foot") of "PM701: Assessing the foot"; None when no module code stands at the start."""
+    found = _MODULE.match(text)
+    if found is None or _OUTCOME.match(text):
+        return None
+    code = found[1]
+    if code.islower() or (code[:1].islower() and code[:6] not in ("module",) and not code[:4].isalpha()):
+        return None
+    return " ".join(code.split()), text[found.end() :].strip(" :–—-\n()[]|.")
+
+
+def outcome_parts(text: str) -> tuple[str, str] | None:
+    """("LO1", "Judge a foot") of "LO1. Judge a foot"; None when no outcome code stands at the start."""
+    found = _OUTCOME.match(text)
+    return (
+        (
+            re.sub(r"[\s._-]+", "", found[1]).upper().replace("LEARNINGOUTCOME", "LO").replace("OUTCOME", "LO"),
+            text[found.end() :].strip(" :.–—-\n"),
+        )
+        if found
+        else None
+    )
+
+
+def is_banner(text: str) -> bool:
+    """Whether the text parts a table ("Year 1", "Core modules") and names no module."""
+    return bool(_BANNER.match(text)) and module_parts(text) is None and len(text) < 40
+
+
+def item_like(text: str) -> bool:
+    """Whether the text has the shape of an item's code, known or not."""
+    return bool(_ITEM_LIKE.fullmatch(text.strip()))
+
+
+def mark_like(text: str) -> bool:
+    key = mark_key(text)
+    return key in STANDARD or is_number(key) or len(key) <= 3 or all(part in STANDARD for part in re.split(r"\s*[/,;&]\s*", key))
+
+
+def heading_letter(heading: str) -> Letter | None:
+    """The letter that a mark column's heading says: "Assessed" is A."""
+    return _LETTER_WORDS.get(mark_key(heading).rstrip("?: "))
+
+
+def mark_heading(heading: str) -> bool:
+    key = mark_key(heading).rstrip("?: ")
+    return key in _MARK_WORDS or key in _LETTER_WORDS
+
+
+def part_of(heading: str, cells: Sequence[str]) -> Part | None:
+    """What a column beside the marks holds, by its heading and, where that says little, by its filled cells; None when unclear."""
+    word = " ".join(heading.casefold().split())
+    filled = [text for text in cells if text]
+    if is_total(heading):
+        return Part.IGNORE
+    if "credit" in word or word == "cats":
+        return Part.CREDITS
+    if "module" in word or word.startswith("unit"):
+        if re.search(r"outcome|\blo\b|lo s?$", word):
+            return Part.OUTCOME
+        return Part.MODULE_TITLE if re.search(r"title|name", word) else Part.NOTE if _NOTES.search(word) else Part.MODULE
+    if re.search(r"outcome|\b[mip]?los?\b|\bilos?\b", word):
+        return Part.OUTCOME_TEXT if re.search(r"text|wording|statement|description", word) else Part.OUTCOME
+    if "assess" in word and not all(mark_like(text) for text in filled):
+        return Part.ASSESSMENT
+    if word in ("level", "fheq level", "fheq") and filled and all(text in ("4", "5", "6", "7", "8") for text in filled):
+        return Part.LEVEL
+    return _by_cells(word, filled)
+
+
+def _by_cells(word: str, filled: Sequence[str]) -> Part | None:
+    if filled and sum(module_parts(text) is not None for text in filled) * 2 >= len(filled):
+        return Part.MODULE
+    if filled and sum(outcome_parts(text) is not None for text in filled) * 2 >= len(filled):
+        return Part.OUTCOME
+    if _NOTES.search(word):
+        return Part.NOTE
+    if word in ("title", "name"):
+        return Part.MODULE_TITLE
+    if word == "code":
+        return Part.MODULE
+    return None
