@@ -121,7 +121,7 @@ def _tree(framework: Framework, report: Report, places: Mapping[str, str]) -> Tr
     try:
         return tree_of(framework)
     except CycleError as ring:
-        names = {item.id: item.name for item in framework.items}
+        names = {item.id: " ".join(item.name.split()) for item in framework.items}
         shown = [names[id] for id in ring.members[:12]] + (["…"] if len(ring.members) > 12 else [])
         report.error(places.get(ring.members[0], "the file"), "items are each other's ancestor: " + " → ".join([*shown, shown[0]]))
         return None

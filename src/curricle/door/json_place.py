@@ -67,7 +67,7 @@ def _number_fault(token: str, floats: bool) -> str:
         return ""
     if token in {"NaN", "Infinity", "-Infinity"}:
         return f"{token} is not a number that JSON has"
-    if token.lstrip("-").isdigit():
+    if token.lstrip("-").isdecimal():
         return "this number has too many digits" if len(token) > 4300 else ""
     if not floats:
         return f"the number {token[:30]} is not a whole number"

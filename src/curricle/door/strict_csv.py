@@ -42,21 +42,19 @@ def ragged(records: tuple[Row, ...], width: int) -> tuple[Problem, ...]:
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter of the first filled line, counted outside quotes; a comma when there is none."""
-    start = 0
-    while start < len(text) and text[start] in "\r\n":
-        start += 1
+    """The commonest delimiter of the first line that has any, counted outside quotes; lines that start with # do not count."""
     counts = dict.fromkeys(DELIMITERS, 0)
     quoted = False
-    for letter in text[start : start + 65_536]:
-        if letter == '"':
-            quoted = not quoted
-        elif quoted:
+    for line in text[:65_536].splitlines():
+        if not quoted and line.startswith("#"):
             continue
-        elif letter in "\r\n":
+        for letter in line:
+            if letter == '"':
+                quoted = not quoted
+            elif not quoted and letter in counts:
+                counts[letter] += 1
+        if not quoted and any(counts.values()):
             break
-        elif letter in counts:
-            counts[letter] += 1
     return max(DELIMITERS, key=lambda each: counts[each])
 
 

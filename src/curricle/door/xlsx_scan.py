@@ -117,7 +117,7 @@ def _no_doctype(part: str, root: Any) -> None:
 def _row(name: str, said: str | None, before: int) -> int:
     if said is None:
         return before + 1
-    if not said.isdigit() or len(said) > 7 or said == "0":
+    if not said.isdecimal() or len(said) > 7 or said == "0":
         raise refuse(f"sheet '{name}'", f"a row is numbered {said[:20]!r}")
     return int(said) - 1
 

@@ -127,7 +127,7 @@ def _item(row: Line, id: str) -> Item:
 
 def _level(row: Line, report: Report, limits: Limits) -> int:
     said = row.get("level").strip()
-    if not said.isdigit() or len(said) > 6 or int(said) == 0:
+    if not said.isdecimal() or len(said) > 6 or int(said) == 0:
         report.error(row.place("level"), f"{said[:20]!r} is not a level; 1 is the top, 2 the next …" if said else "this row has no level")
         return 1
     if int(said) > limits.depth:

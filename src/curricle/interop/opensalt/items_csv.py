@@ -124,7 +124,7 @@ def _order(row: Line, count: int, report: Report) -> int:
     said = row.get("sequencenumber").strip()
     if not said:
         return count
-    if said.isdigit() and len(said) < 10:
+    if said.isdecimal() and len(said) < 10:
         return int(said)
     report.error(row.place("sequencenumber"), f"{said[:20]!r} is not a whole number")
     return count

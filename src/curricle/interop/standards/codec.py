@@ -160,7 +160,7 @@ def _facts(got: dict[str, Any], at: str, reference: str, report: Report) -> Fact
 
 def _whole(got: dict[str, Any], name: str, at: str, report: Report) -> int | None:
     value = got.get(name)
-    if type(value) is str and value.strip().isdigit() and len(value) < 12:
+    if type(value) is str and value.strip().isdecimal() and len(value) < 12:
         return int(value)
     if value is None or value == "" or type(value) is int:
         return value if type(value) is int else None
