@@ -11,8 +11,8 @@ PAGE = boot.ROOT / "docs" / "reference" / "settings.md"
 HEAD = """# Settings
 
 All settings are environment variables; `./curricle doctor` prints each with its value and where it comes from. A name that begins with
-`CURRICLE_` and that nothing reads is most often a typing error, and doctor says so. Yes and no may be written yes, no, 1, 0, true, false, on, off.
-This page is written by `tools/settings_page.py`.
+`CURRICLE_` and that nothing reads is most often a typing error, and doctor says so. Yes and no may be written as yes, no, 1, 0,
+true, false, on or off. This page is written by `tools/settings_page.py`.
 
 | Setting | Default | What it is |
 |---|---|---|

@@ -55,7 +55,7 @@ def main() -> int:
     if not browser and not options.fast:
         without_browser(tally, asked=options.no_browser)
     if options.fast:
-        lane("fast", tally, [*existing(FAST), "-m", "not slow and not browser", *chosen(options)])
+        lane("fast", tally, [*existing(FAST), "-n", "2", "-m", "not slow and not browser", *chosen(options)])
     else:
         if not options.k:
             heading("Reading the code")
