@@ -106,11 +106,11 @@ class Draft:
         if not subject.outcome:
             subject.module.outcomes.setdefault("", (STAND_IN, NO_OUTCOMES, subject.module.at))
 
-    def assessment(self, subject: Subject, text: str) -> None:
-        """Elements such as "Portfolio (60%); Viva 40%", each assessing the outcome of the row."""
+    def assessment(self, subject: Subject, text: str, share: str = "") -> None:
+        """Elements such as "Portfolio (60%); Viva 40%", each assessing the outcome of the row; `share` is a weight beside them."""
         self._stand_in(subject)
         for part in re.split(r"[;\n]", text):
-            weight = _WEIGHT.search(part)
+            weight = _WEIGHT.search(part) or _WEIGHT.search(share)
             title = _WEIGHT.sub("", part).strip(" ,:–—-")
             if title:
                 known = subject.module.assessments.setdefault(title, (int(weight[1]) if weight else 0, []))

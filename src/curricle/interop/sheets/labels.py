@@ -103,6 +103,10 @@ def part_of(heading: str, cells: Sequence[str]) -> Part | None:
         return Part.MODULE_TITLE if re.search(r"title|name", word) else Part.NOTE if _NOTES.search(word) else Part.MODULE
     if re.search(r"outcome|\b[mip]?los?\b|\bilos?\b", word):
         return Part.OUTCOME_TEXT if re.search(r"text|wording|statement|description", word) else Part.OUTCOME
+    if re.search(r"\bable to\b|(student|learner|apprentice)s? will", word):
+        return Part.OUTCOME_TEXT
+    if word in ("weight", "weighting", "weight %", "%", "weighting %"):
+        return Part.WEIGHT
     if "assess" in word and not all(mark_like(text) for text in filled):
         return Part.ASSESSMENT
     if word in ("level", "fheq level", "fheq") and filled and all(text in ("4", "5", "6", "7", "8") for text in filled):

@@ -24,6 +24,7 @@ class Axis(StrEnum):
     DOWN = "down"  # one in each row
     LISTED = "listed"  # codes listed in the cells of one column (items only)
     SHEET = "sheet"  # the whole sheet is one module (modules only)
+    NONE = "none"  # the sheet describes modules and names no items (items only)
 
 
 class Part(StrEnum):
@@ -38,6 +39,7 @@ class Part(StrEnum):
     CREDITS = "credits"
     LEVEL = "level"
     ASSESSMENT = "assessment"
+    WEIGHT = "weight"  # of the assessment in the same row
     NOTE = "note"  # shown, not read
     IGNORE = "ignore"
 

@@ -54,7 +54,12 @@ class SheetReader:
         if self.recipe.modules is Axis.SHEET:
             self._sheet_module()
         readers = {Axis.ACROSS: self._items_across, Axis.DOWN: self._items_down, Axis.LISTED: self._items_listed}
-        readers.get(self.recipe.items, self._items_down)()
+        readers.get(self.recipe.items, self._no_items)()
+
+    def _no_items(self) -> None:
+        for row in self._rows():
+            if not self._banner(row):
+                self._subject(row)
 
     # which cells
 
@@ -110,7 +115,7 @@ class SheetReader:
         if texts or text or self.outcome is None:
             self.outcome = self.draft.outcome(self.module, texts, text, at)
         for assessment in self._texts(row, Part.ASSESSMENT):
-            self.draft.assessment(self.outcome, assessment)
+            self.draft.assessment(self.outcome, assessment, " ".join(self._texts(row, Part.WEIGHT)))
         return self.outcome
 
     def _numbers(self, row: int, module: ModuleDraft) -> None:
@@ -208,7 +213,8 @@ class SheetReader:
         found = [(row, column, match) for column, text in texts if (match := self.items.find(text, self.recipe.frameworks))]
         marked = [column for column in columns if self.spread.text(row, column)]
         if found:
-            heading = not marked and (found[0][2].framework, found[0][2].item.id) not in self.items.mappable
+            mappable = (found[0][2].framework, found[0][2].item.id) in self.items.mappable
+            heading = not mappable and (not marked or self._banner(row))
             return None if heading else self._agreed(found)
         if self._banner(row):
             self.findings.passed(self.spread.place(row), f"{next(filter(None, self.spread.rows[row]))!r} was read as a heading")

@@ -41,6 +41,10 @@ class Spread:
     def blank(self, row: int) -> bool:
         return not any(self.rows[row])
 
+    def banner(self, row: int) -> bool:
+        """Whether one text, merged over more than two columns, is all that the row says."""
+        return self.banners.get(row, 0) > 2 and len({text for text in self.rows[row] if text}) == 1
+
     def total(self, row: int) -> bool:
         """Whether the row's first text says that it counts the others."""
         first = next((text for text in self.rows[row] if text), "")

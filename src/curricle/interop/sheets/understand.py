@@ -12,11 +12,12 @@ from curricle.door.grid import Workbook
 from curricle.door.problems import Problem, Weight
 from curricle.interop.sheets.codes import Items
 from curricle.interop.sheets.draft import NO_OUTCOMES, Draft
-from curricle.interop.sheets.guess import COLOURS
 from curricle.interop.sheets.naming import id_from, plain
 from curricle.interop.sheets.recipe import Recipe
 from curricle.interop.sheets.sheet_reader import Findings, SheetReader
 from curricle.interop.sheets.understanding import Counts, Understanding
+
+COLOURS = "Colours are not read. Where only a colour says something, put a letter into the cell."
 
 
 def understand(workbook: Workbook, recipe: Recipe, frameworks: Iterable[Framework], *, programme_code: str, title: str) -> Understanding:

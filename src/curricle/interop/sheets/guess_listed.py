@@ -1,0 +1,62 @@
+"""The guess for sheets that list item codes in the cells of one or more columns, or hold one claim a row."""
+
+from __future__ import annotations
+
+from curricle.core.terms import Letter
+from curricle.interop.sheets.labels import heading_letter, mark_heading, mark_like, module_parts
+from curricle.interop.sheets.recipe import Axis, ColumnUse, Part, SheetRecipe
+from curricle.interop.sheets.survey import Survey
+
+
+def one_claim_a_row(survey: Survey, column: int) -> bool:
+    """Whether a column of module codes stands beside the items."""
+    rows = [row for row, at in survey.hits if at == column]
+    for other in range(survey.spread.width):
+        texts = [survey.spread.text(row, other) for row in rows]
+        if other != column and sum(module_parts(text) is not None for text in texts) * 2 >= len(texts):
+            return True
+    return False
+
+
+def listed(survey: Survey, column: int) -> SheetRecipe:
+    """Items listed in `column` and in every other column of which most filled cells name known codes."""
+    spread = survey.spread
+    heading = max(min(_rows(survey, column)) - 1, 0)
+    while heading > 0 and (not spread.text(heading, column) or spread.banner(heading)):
+        heading -= 1
+    first = heading + 1
+    named = [at for at in range(spread.width) if at == column or _mostly_codes(survey, at, first)]
+    columns = survey.labels((at for at in range(spread.width) if at not in named), first, heading)
+    columns = [_as_mark(survey, use, first, heading) for use in columns]
+    columns += [ColumnUse(column=at, part=Part.ITEM, letter=_letter(spread.text(heading, at))) for at in named]
+    modules = Axis.DOWN if any(use.part in (Part.MODULE, Part.MODULE_TITLE) for use in columns) else Axis.SHEET
+    return SheetRecipe(
+        sheet=spread.sheet.name,
+        items=Axis.LISTED,
+        modules=modules,
+        first_row=first,
+        columns=tuple(sorted(columns, key=lambda use: use.column)),
+        cells=survey.cells(heading) if modules is Axis.SHEET else (),
+        frameworks=survey.frameworks([spread.text(row, at) for at in named for row in _rows(survey, at)]),
+        heads=survey.heads(heading, named, columns),
+    )
+
+
+def _rows(survey: Survey, column: int) -> list[int]:
+    spread = survey.spread
+    return [row for row in range(spread.height) if (row, column) in survey.hits or survey.listed(spread.text(row, column)) > 1]
+
+
+def _mostly_codes(survey: Survey, column: int, first: int) -> bool:
+    filled = [row for row in range(first, survey.spread.height) if survey.spread.text(row, column)]
+    return bool(filled) and len(_rows(survey, column)) * 2 > len(filled)
+
+
+def _as_mark(survey: Survey, use: ColumnUse, first: int, heading: int) -> ColumnUse:
+    cells = [text for row in range(first, survey.spread.height) if (text := survey.spread.text(row, use.column))]
+    marks = bool(cells) and all(mark_like(text) for text in cells) and mark_heading(survey.head(use.column, first, heading))
+    return ColumnUse(column=use.column, part=Part.MARK) if marks and use.part in (Part.NOTE, Part.MODULE_TITLE, Part.OUTCOME_TEXT) else use
+
+
+def _letter(heading: str) -> Letter | None:
+    return next((letter for word in heading.split() if len(word) > 1 and (letter := heading_letter(word))), None)

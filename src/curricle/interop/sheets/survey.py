@@ -1,0 +1,142 @@
+"""A first look at one sheet: where known items stand, what the columns beside them are called, which cells name the module."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from curricle.door.grid import Sheet
+from curricle.interop.sheets.codes import Items, Match
+from curricle.interop.sheets.labels import mark_like, module_parts, part_of
+from curricle.interop.sheets.marks import STANDARD, is_number, mark_key
+from curricle.interop.sheets.recipe import CellUse, ColumnUse, HeadText, Part
+from curricle.interop.sheets.spread import Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A row or a column in which known items stand: its place, and the items by their place in it."""
+
+    at: int
+    items: dict[int, Match]
+
+    @property
+    def distinct(self) -> int:
+        return len({match.item.id for match in self.items.values()})
+
+
+class Survey:
+    """`hits`: (row, column) -> the mappable item named there; `lists`: column -> how many cells list several codes."""
+
+    def __init__(self, sheet: Sheet, items: Items) -> None:
+        self.spread = Spread(sheet)
+        self.items = items
+        self.hits: dict[tuple[int, int], Match] = {}
+        self.lists: Counter[int] = Counter()
+        for row in range(self.spread.height):
+            for column in range(self.spread.width):
+                self._look(row, column, self.spread.text(row, column))
+
+    def _look(self, row: int, column: int, text: str) -> None:
+        if not text or mark_key(text) in STANDARD or (is_number(text) and not self.items.by_code(text)):
+            return
+        match = self.items.find(text)
+        if match and (match.framework, match.item.id) in self.items.mappable:
+            self.hits[row, column] = match
+        elif self.listed(text) > 1:
+            self.lists[column] += 1
+
+    def listed(self, text: str) -> int:
+        """How many known codes the cell lists; 0 for long texts."""
+        return sum(each.match is not None for each in self.items.listed(text)) if len(text) < 500 else 0
+
+    def best(self, axis: int) -> Run:
+        """The row (axis 0) or column (axis 1) that names most items; the first of equals."""
+        runs: dict[int, dict[int, Match]] = {}
+        for place, match in self.hits.items():
+            runs.setdefault(place[axis], {})[place[1 - axis]] = match
+        best = max(runs, key=lambda at: (len({match.item.id for match in runs[at].values()}), -at), default=-1)
+        return Run(best, runs.get(best, {}))
+
+    def frameworks(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """The frameworks that name these texts, the one that names most first; a later one only if it names others still."""
+        left, chosen = list(dict.fromkeys(texts)), list[str]()
+        while left:
+            counts = {id: sum(self._names(text, id) for text in left) for id in self.items.frameworks if id not in chosen}
+            best = max(counts, key=lambda id: counts[id], default="")
+            if not counts.get(best):
+                break
+            chosen.append(best)
+            left = [text for text in left if not self._names(text, best)]
+        return tuple(chosen)
+
+    def _names(self, text: str, framework: str) -> bool:
+        return self.items.find(text, (framework,)) is not None or any(each.match for each in self.items.listed(text, (framework,)))
+
+    def head(self, column: int, first: int, heading: int) -> str:
+        """The heading of a column: in the heading row, else the nearest above the data that is no banner."""
+        for row in (heading, *range(first - 1, -1, -1)):
+            text = self.spread.text(row, column)
+            if text and row < first and not self._wide(row, text):
+                return text
+        return ""
+
+    def _wide(self, row: int, text: str) -> bool:
+        return self.spread.banners.get(row, 0) > 2 and self.spread.rows[row].count(text) > 2
+
+    def labels(self, columns: Iterable[int], first: int, heading: int, *, left: bool = True) -> list[ColumnUse]:
+        """What the columns beside the marks hold; `left` of the marks, unclear ones become module, outcome text or title."""
+        found: list[ColumnUse] = []
+        for column in columns:
+            rows = [row for row in range(first, self.spread.height) if not self.spread.total(row) and not self.spread.banner(row)]
+            cells = [self.spread.text(row, column) for row in rows]
+            head = self.head(column, first, heading)
+            if not head and not any(cells):
+                continue
+            part = part_of(head, cells)
+            if not left and part is None and head and mark_like(next((text for text in cells if text), "x")):
+                continue  # an item that is not known: understanding names it
+            found.append(ColumnUse(column=column, part=part or _unclear(found, cells, left)))
+        return found
+
+    def cells(self, before: int) -> tuple[CellUse, ...]:
+        """The cells above the table that name the sheet's module: "PM701 Feet", or "Module code" with its answer beside it."""
+        found: list[CellUse] = []
+        for row in range(before):
+            for column in range(self.spread.width):
+                text, beside = self.spread.text(row, column), self.spread.text(row, column + 1)
+                label = text.casefold().rstrip(": ")
+                if label in _CELLS and beside and beside != text:
+                    found.append(CellUse(row=row, column=column + 1, part=_CELLS[label]))
+                elif module_parts(text) and not found and (row, column) not in self.hits:
+                    found.append(CellUse(row=row, column=column, part=Part.MODULE))
+        return tuple(found)
+
+    def heads(self, row: int, columns: Sequence[int], uses: Sequence[ColumnUse]) -> tuple[HeadText, ...]:
+        """The headings that must stand again where they stood for a kept recipe to fit."""
+        chosen = sorted({*columns, *(use.column for use in uses if use.part not in (Part.NOTE, Part.IGNORE))})
+        return tuple(HeadText(row=row, column=column, text=text) for column in chosen if (text := self.spread.text(row, column)))
+
+
+_CELLS = {
+    "module code": Part.MODULE,
+    "code": Part.MODULE,
+    "module": Part.MODULE,
+    "module title": Part.MODULE_TITLE,
+    "module name": Part.MODULE_TITLE,
+    "title": Part.MODULE_TITLE,
+    "credits": Part.CREDITS,
+    "level": Part.LEVEL,
+}
+
+
+def _unclear(found: Sequence[ColumnUse], cells: Sequence[str], left: bool) -> Part:
+    parts = {use.part for use in found}
+    if not left or not any(cells):
+        return Part.NOTE
+    if not parts & {Part.MODULE, Part.MODULE_TITLE, Part.OUTCOME}:
+        return Part.MODULE
+    if Part.OUTCOME in parts and Part.OUTCOME_TEXT not in parts:
+        return Part.OUTCOME_TEXT
+    return Part.MODULE_TITLE if Part.MODULE in parts and Part.MODULE_TITLE not in parts else Part.NOTE
