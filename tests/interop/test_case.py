@@ -165,6 +165,17 @@ def test_read_same_parent_in_another_group_is_no_double():
     assert [link.group for link in framework.links] == ["", C]
 
 
+def test_read_second_parent_is_kept_with_a_warning_and_the_first_is_the_place():
+    reading = read(package(item(A, "a"), item(B, "b"), links=[association(B, DOC), association(B, A)]))
+    assert tree_of(reading.value).parent == {A: "", B: ""}
+    assert [(each.at, each.says) for each in reading.problems] == [
+        (
+            "$.CFAssociations[1]",
+            "this item has a parent already at $.CFAssociations[0], which is its place in the tree; both links are kept",
+        )
+    ]
+
+
 def test_read_links_that_lead_nowhere_are_left_out_and_links_elsewhere_kept():
     far = "99999999-1111-4111-8111-111111111111"
     links = [association(A, far), association(far, A), association(far, far, "isPeerOf"), association(A, far, "exactMatchOf")]

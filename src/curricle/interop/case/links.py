@@ -20,6 +20,7 @@ def read_links(package: dict[str, Any], document: str, places: Mapping[str, str]
         raise refuse("$.CFAssociations", "expected a list of associations here")
     links: list[Link] = []
     seen: dict[tuple[str, str, str, str], str] = {}
+    parents: dict[tuple[str, str], str] = {}
     for number, entry in enumerate(entries):
         entry = unwrap(entry, "CFAssociation")
         at = f"$.CFAssociations[{number}]"
@@ -35,6 +36,10 @@ def read_links(package: dict[str, Any], document: str, places: Mapping[str, str]
             continue
         seen[key] = at
         links.append(link)
+        if link.type == CHILD_OF:
+            first = parents.setdefault((link.source, link.group), at)
+            if first != at:
+                report.warn(at, f"this item has a parent already at {first}, which is its place in the tree; both links are kept")
     return tuple(links)
 
 
