@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from curricle.core.alignment import Totals, coverage, mappable_items, orphan_outcomes
 from curricle.core.framework import Framework, Item, Link
+from curricle.core.programme import Lens
 from draw import draw_framework
 
 
@@ -158,3 +159,17 @@ def test_orphan_outcomes_claim_nothing_in_these_frameworks(draw):
     )
     assert [id for _, id in orphan_outcomes(drawn.programme, drawn.frameworks)] == ["M1/LO2"]
     assert orphan_outcomes(drawn.programme, (*drawn.frameworks, draw_framework("K1", id="F2"))) == ()
+
+
+def test_coverage_over_the_pathways_of_its_lens(draw):
+    """The lens belongs to pathway PA alone, so PB does not count against K1."""
+    drawn = draw(
+        """
+        M1  core on PA  essay 100%: LO1
+          LO1 -> K1 A
+        """,
+        items="K1",
+        pathways="PA PB",
+        lenses=(Lens(framework="F", code="F", pathways=("PA",)),),
+    )
+    assert seen(drawn).by_id["K1"].without == ()

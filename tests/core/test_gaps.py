@@ -1,5 +1,7 @@
 """The gap list and what it does not speak of."""
 
+from dataclasses import replace
+
 from curricle.core.alignment import coverage
 from curricle.core.gaps import GapKind, gaps, not_checked
 from curricle.core.policyset import PolicySet
@@ -61,3 +63,12 @@ def test_not_checked_names_lenses_and_modules(draw):
         "The old schema was not compared: this version is not at hand.",
         "M1 has no outcomes, so it can claim nothing.",
     )
+
+
+def test_not_checked_counts_items_without_text(draw):
+    drawn = draw("M1  20 credits\n  LO1", items="K1 K2")
+    blank = tuple(replace(item, statement=" ") for item in drawn.framework.items)
+    one = replace(drawn.framework, items=(blank[0], drawn.framework.items[1]))
+    two = replace(drawn.framework, items=blank)
+    assert not_checked(drawn.programme, (one,)) == ("The schema: 1 item has no text.",)
+    assert not_checked(drawn.programme, (two,)) == ("The schema: 2 items have no text.",)

@@ -11,6 +11,7 @@ VERBS = re.compile(
     "Add|Bring|Change|Check|Choose|Claim|Compare|Divide|Enter|Give|Look|Lower|Merge|Move|Open|Place|Plan|Raise|Say|Take|Tick|We suggest"
     "|Write"
 )
+FIGURE = re.compile(r"(?<!level )(?<!month )(?<!between )(?<! and )\b\d\b(?! (?:h|min)\b)(?![/,.]\d)")
 JARGON = re.compile(r"\b(utili[sz]e|leverage|assert|invalid|null|None|True|False|error|please|ensure)\b|[\[\]{}_]")
 
 
@@ -28,6 +29,8 @@ def faults(finding: Finding) -> list[str]:
             found.append(f"{name} does not end with a full stop")
         if JARGON.search(re.sub(r"[A-Z]\w*", "", text)):
             found.append(f"{name} holds jargon")
+    if FIGURE.search(says):
+        found.append("a number up to ten stands in figures")
     if not finding.says[0].isupper() and not finding.says[0].isdigit():
         found.append("says does not open with a capital")
     if not VERBS.match(finding.remedy):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from curricle.core.checks.assessment import words_of
+from curricle.core.checks.limits import words_of
 from curricle.core.policyset import PolicySet
 
 
@@ -104,7 +104,7 @@ def test_elements_per_module(draw):
           LO1
     """)
     finding = drawn.finding("elements-per-module")
-    assert (finding.says, finding.policy) == ("M1 has three assessments; the limit for 20 credits is 2.", True)
+    assert (finding.says, finding.policy) == ("M1 has three assessments; the limit for 20 credits is two.", True)
     assert drawn.findings("elements-per-module", policy=PolicySet(elements_per_unit=3)) == ()
 
 

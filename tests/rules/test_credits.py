@@ -137,3 +137,10 @@ def test_level_confusion(draw):
     drawn = draw("M1  60 credits", items="K1", kind="standard", facts=Facts(level=6), award=PGCERT, apprenticeship=True)
     finding = drawn.finding("level-confusion")
     assert (finding.says, finding.severity) == ("The apprenticeship stands at level 6 and the award at level 7.", "informs")
+
+
+def test_modules_make_award_of_a_size_that_nobody_means(draw):
+    """Counting stays quick whatever stands in the cell."""
+    picture = "\n".join(f"M{at}  {2**at} credits  optional" for at in range(30))
+    drawn = draw(picture, award=replace(PGCERT, credits=10**12))
+    assert len(drawn.findings("modules-make-award")) == 1

@@ -122,3 +122,16 @@ def test_duration_in_2024(draw):
 )
 def test_months_of_a_length(text, months):
     assert months_of(text) == months
+
+
+def test_month_outside(draw):
+    """The programme lasts 18 months; month 19 lies behind its end."""
+    drawn = draw("M1  20 credits  200 h month 19", length="18 months")
+    assert drawn.finding("month-outside").says == "One module plans hours outside the 18 months of the programme: M1."
+
+
+def test_otj_month_of_a_month_that_nobody_means(draw):
+    """A slip of the pen does not make thousands of empty months."""
+    drawn = draw("M1  20 credits  450 h paid month 999999999", **standard())
+    assert len(drawn.findings("month-outside")) == 1
+    assert drawn.finding("otj-month").says == "120 months have no off-the-job time: month 1, month 2, month 3 and 117 more."

@@ -61,7 +61,7 @@ def test_outcomes_per_module(draw):
     """The usual limit is six for 20 credits."""
     drawn = draw("M1  20 credits\n" + "\n".join(f"  LO{at}" for at in range(1, 8)))
     finding = drawn.finding("outcomes-per-module")
-    assert (finding.says, finding.policy) == ("M1 has seven outcomes; the limit for 20 credits is 6.", True)
+    assert (finding.says, finding.policy) == ("M1 has seven outcomes; the limit for 20 credits is six.", True)
     assert drawn.findings("outcomes-per-module", policy=PolicySet(outcomes_per_unit=12)) == ()
 
 

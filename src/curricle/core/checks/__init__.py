@@ -9,7 +9,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from curricle.core.alignment import Coverage
-from curricle.core.checks import assessment, claims, codes, coverage, credits, intake, lenses, offthejob, pillars, structure, wording
+from curricle.core.checks import (
+    assessment,
+    award,
+    claims,
+    codes,
+    coverage,
+    credits,
+    documents,
+    intake,
+    lenses,
+    limits,
+    offthejob,
+    pillars,
+    structure,
+    wording,
+)
 from curricle.core.checks.context import Context, context_of
 from curricle.core.checks.rule import RULES, Note, Rule, rule
 from curricle.core.findings import Finding
@@ -25,7 +40,7 @@ from curricle.core.waivers import apply as apply_waivers
 __all__ = ["RULES", "Context", "Note", "Report", "Rule", "book", "context_of", "rule", "run"]
 
 #: Topics in the order of the rule book.
-TOPICS = (coverage, claims, pillars, assessment, credits, structure, codes, lenses, intake, offthejob, wording)
+TOPICS = (coverage, claims, pillars, assessment, credits, award, structure, codes, lenses, intake, offthejob, limits, documents, wording)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,9 +35,6 @@ class Context:
         """The paragraph that the chosen rule sets give for a rule."""
         return next((each.citations[rule] for each in self.rule_sets if rule in each.citations), None)
 
-    def core(self, module: str) -> bool:
-        return self.placements[module].core if module in self.placements else True
-
 
 def context_of(
     programme: Programme,

@@ -13,6 +13,7 @@ from curricle.core.programme import Programme
 from curricle.core.terms import Confidence, Severity
 
 TOPIC = "Off-the-job training"
+LONGEST = 120  # months; a month beyond is a slip of the pen
 AUDIT = "An auditor who finds fewer planned hours than the rules ask for may claim back the whole funding of the apprentice."
 
 
@@ -152,12 +153,12 @@ def otj_month(programme: Programme, context: Context) -> Iterator[Note]:
     months = {row.month for module in programme.modules for row in module.hours if row.paid and row.minutes and row.month}
     if not months:
         return
-    last = max(practical_months(programme, context.standard), *months)
+    last = min(max(practical_months(programme, context.standard), *months), LONGEST)
     empty = [month for month in range(1, last + 1) if month not in months]
     if empty:
         are = "month has" if len(empty) == 1 else "months have"
         yield Note(
-            says=f"{first(number(len(empty)))} {are} no off-the-job time: month {names([str(month) for month in empty])}.",
+            says=f"{first(number(len(empty)))} {are} no off-the-job time: {names([f'month {month}' for month in empty])}.",
             at=(of_hours(next(module for module in programme.modules if module.hours), "month"),),
             remedy="Move some active learning into each empty month, or plan the break.",
             facts=empty,
@@ -227,4 +228,26 @@ def duration(programme: Programme, context: Context) -> Iterator[Note]:
             at=(of_programme(programme, "length"),),
             remedy=f"Plan the programme over {number(least)} months or more.",
             facts=[months, least],
+        )
+
+
+@rule(
+    "month-outside",
+    topic=TOPIC,
+    severity=Severity.WARNS,
+    source="Hours by month (house arithmetic)",
+    confidence=Confidence.P,
+    why="Time planned after the end counts for nothing, and the training plan would contradict itself.",
+)
+def month_outside(programme: Programme, context: Context) -> Iterator[Note]:
+    """No hours are planned before the first month or after the last."""
+    last = practical_months(programme, context.standard) or LONGEST
+    late = [module for module in programme.modules if any(row.month is not None and not 1 <= row.month <= last for row in module.hours)]
+    if late:
+        yield Note(
+            says=f"{first(count(len(late), 'module'))} {'plans' if len(late) == 1 else 'plan'} hours outside the {last} months "
+            f"of the programme: {names([module.code for module in late])}.",
+            at=tuple(of_hours(module, "month") for module in late),
+            remedy="Move these hours into a month of the programme, or change its length.",
+            facts=[last, [module.id for module in late]],
         )

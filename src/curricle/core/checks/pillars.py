@@ -44,6 +44,7 @@ def pillar_without_a(programme: Programme, context: Context) -> Iterator[Note]:
     confidence=Confidence.P,
     why="A pillar that holds very little of what is taught looks like an afterthought to its reviewers.",
     advice=True,
+    policy=True,
 )
 def pillar_balance(programme: Programme, context: Context) -> Iterator[Note]:
     """We suggest that no pillar of the schema holds less of the taught items than the institution's least share."""

@@ -57,7 +57,7 @@ TWO = re.compile(r"\b(?:and|then)\s+(?:to\s+)?(\w+)", re.IGNORECASE)
 LONGEST = 40  # words
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def opening(text: str) -> str:
     """The outcome from its verb on, in small letters: "By the end, critically evaluate …" -> "evaluate …"."""
     rest = OPENING.sub("", text.strip(), count=1)
