@@ -116,8 +116,8 @@ def test_ended_role_is_over_and_its_row_stays(alice, bob):
 
 
 def test_dates_in_the_wrong_order_are_refused(bob):
+    day = date(2026, 9, 1)
     with pytest.raises(BadEntry):
-        day = date(2026, 9, 1)
         actions.add_person(by=bob.actor, email="h@north.example", name="H", role=Role.TUTOR, starts=day, ends=day - timedelta(1))
 
 

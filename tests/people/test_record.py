@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from curricle.people import actions, queries
 from curricle.people.frozen import lifted
+from curricle.people.models import AuditEvent
 from curricle.people.policy import OPERATOR
 from curricle.people.queries import RecordState
 
@@ -62,15 +63,15 @@ def test_record_names_events_cut_off_at_the_end(five_events):
 
 
 def test_record_is_undone_with_its_action(five_events):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         actions.record(by=OPERATOR, verb="tried", kind="page")
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert queries.verify_record() == RecordState(events=5, sound=True)
 
 
 def test_record_keeps_one_line_of_each_name(db):
     actions.record(by=OPERATOR, verb="tried", kind="page", label="a\r\n7 the operator removed everything")
-    assert "\n" not in str(queries.events(None)) and queries.verify_record().sound
+    assert AuditEvent.objects.get().label == "a  7 the operator removed everything"
 
 
 def test_record_refuses_numbers_with_a_point(db):

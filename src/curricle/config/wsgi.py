@@ -10,4 +10,4 @@ from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()
 if settings.SERVER:
-    call_command("check", deploy=True, fail_level="WARNING")
+    call_command("check", deploy=True, databases=["default"], fail_level="WARNING")

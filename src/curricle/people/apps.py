@@ -8,5 +8,5 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        """Each app's policy table, file purposes and job kinds announce themselves once, whatever process this is."""
-        autodiscover_modules("policy", "tasks")
+        """Each app's rules and file purposes announce themselves once. Kinds of jobs do so in the worker alone: they import much."""
+        autodiscover_modules("policy", "durability")

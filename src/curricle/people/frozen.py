@@ -5,12 +5,11 @@ A later migration that alters such a table on SQLite loses its triggers (the tab
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
@@ -25,6 +24,9 @@ POSTGRES_ROWS = (
 POSTGRES_ALL = (
     """CREATE TRIGGER {table}_frozen_truncate BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION {table}_frozen()"""
 )
+
+POSTGRES_TABLES = """SELECT DISTINCT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE t.tgname LIKE '%!_frozen!_%' ESCAPE '!'"""
 
 
 class Frozen(Operation):
@@ -69,27 +71,30 @@ def statements(vendor: str, table: str, when: str = "") -> tuple[str, ...]:
 
 
 @contextmanager
-def lifted(using: BaseDatabaseWrapper | None = None) -> Iterator[None]:
+def lifted() -> Iterator[None]:
     """Without the triggers, then with them again: for tests that empty the tables afterwards, and for nothing else."""
-    on = using or connection
-    with on.cursor() as cursor:
-        if on.vendor == "sqlite":
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_frozen\\_%' ESCAPE '\\'")
-            kept = cursor.fetchall()
-            for name, _ in kept:
-                cursor.execute(f'DROP TRIGGER "{name}"')
-            back = [sql for _, sql in kept]
-        else:
-            cursor.execute(
-                "SELECT DISTINCT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname LIKE '%\\_frozen\\_%'"
-            )
-            tables = [row[0] for row in cursor.fetchall()]
-            for table in tables:
-                cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
-            back = [f'ALTER TABLE "{table}" ENABLE TRIGGER USER' for table in tables]
+    kept = _triggers()
+    _run(drop for drop, _ in kept)
     try:
         yield
     finally:
-        with on.cursor() as cursor:
-            for sql in back:
-                cursor.execute(sql)
+        _run(back for _, back in kept)
+
+
+def _triggers() -> list[tuple[str, str]]:
+    """(statement that lifts, statement that sets again) for each frozen table or trigger of this database."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%!_frozen!_%' ESCAPE '!'")
+            return [(f'DROP TRIGGER "{name}"', sql) for name, sql in cursor.fetchall()]
+        cursor.execute(POSTGRES_TABLES)
+        tables = [row[0] for row in cursor.fetchall()]
+    return [(f'ALTER TABLE "{table}" DISABLE TRIGGER USER', f'ALTER TABLE "{table}" ENABLE TRIGGER USER') for table in tables]
+
+
+def _run(statements: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # checks that wait for the commit would forbid altering their table
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for statement in statements:
+            cursor.execute(statement)

@@ -12,11 +12,13 @@ from datetime import timedelta
 from types import FrameType
 
 from django.conf import settings
-from django.db import OperationalError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
+from django_tasks_db.utils import exclusive_transaction
 
 from curricle.people import actions, queries
 from curricle.people.tasks import Stopping
@@ -32,6 +34,7 @@ class Worker:
     """`pause` is how long to sleep, in seconds, when there is nothing to do."""
 
     def __init__(self, *, pause: float = 0.5) -> None:
+        autodiscover_modules("tasks")
         self.id = f"worker-{os.getpid()}-{secrets.token_hex(6)}"
         self.pause = pause
         self.stopping = False
@@ -45,10 +48,11 @@ class Worker:
         threading.Thread(target=self._heart, daemon=True, name="heart").start()
         while not self.stopping:
             try:
+                close_old_connections()
                 worked = self.turn()
             except Stopping:
                 break
-            except OperationalError as stop:  # the database is away or full: stay, and try again
+            except (DatabaseError, InterfaceError) as stop:  # the database is away or full: stay, and try again
                 log.warning("the database does not answer: %s", stop)
                 close_old_connections()
                 worked = False
@@ -57,7 +61,6 @@ class Worker:
 
     def turn(self) -> bool:
         """Take up what was left, tidy now and then, do at most one task; whether there was one."""
-        close_old_connections()
         take_up()
         if time.monotonic() - self._tidied > TIDY_SECONDS:
             self._tidied = time.monotonic()
@@ -82,18 +85,24 @@ class Worker:
         while True:
             time.sleep(settings.JOB_LEASE_SECONDS / 3)
             try:
-                late = actions.renew_leases(worker=self.id)
+                late = actions.renew_leases(worker=self.id) if self.busy else ""
                 if late:
                     actions.give_up_job(job=late, says=LATE)
                     log.error("job %s hung; the worker ends", late)
                     os._exit(EXIT_HUNG)
-            except OperationalError as stop:
+            except (DatabaseError, InterfaceError) as stop:
                 log.warning("the lease could not be renewed: %s", stop)
                 connection.close()
 
 
 def _one_task(worker: str) -> None:
-    TaskWorker(
+    """Claim the next task, then run it by the queue's own runner, which keeps its result."""
+    with exclusive_transaction():
+        task = DBTaskResult.objects.ready().get_locked()
+        if task is None:
+            return
+        task.claim(worker)
+    runner = TaskWorker(
         queue_names=["*"],
         interval=0,
         batch=True,
@@ -102,12 +111,13 @@ def _one_task(worker: str) -> None:
         max_tasks=1,
         worker_id=worker,
         excluded_queue_names=[],
-    ).run()
+    )
+    runner.run_task(task)
 
 
 def take_up() -> int:
     """Jobs of killed workers go on or end; how many. A task that a killed worker held is closed: its job has a new one."""
-    count = actions.reclaim_jobs()
+    count = actions.reclaim_jobs() if queries.any_lease_ended() else 0
     waiting = queries.waiting_tasks()
     if waiting:
         before = timezone.now() - timedelta(seconds=settings.JOB_LEASE_SECONDS)

@@ -2,7 +2,7 @@
 
 from curricle.people.queries.actors import actor_by_email, actor_for, actor_of
 from curricle.people.queries.files import kept_file, kept_files
-from curricle.people.queries.jobs import JobFacts, job, jobs_of, waiting_tasks
+from curricle.people.queries.jobs import JobFacts, any_lease_ended, job, jobs_of, waiting_tasks
 from curricle.people.queries.organisations import (
     Member,
     OrganisationFacts,
@@ -25,6 +25,7 @@ __all__ = [
     "actor_by_email",
     "actor_for",
     "actor_of",
+    "any_lease_ended",
     "database_answers",
     "events",
     "has_administrator",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from curricle.people import policy
 from curricle.people.models import Job, JobState
 from curricle.people.policy import Actor, Hidden, Thing
@@ -43,6 +45,11 @@ def jobs_of(actor: Actor, kind: str = "", limit: int = 20) -> tuple[JobFacts, ..
 def waiting_tasks() -> dict[str, str]:
     """{job uuid: id of its task} of jobs that wait."""
     return {str(uuid): task for uuid, task in Job.objects.filter(state=JobState.QUEUED).values_list("uuid", "task")}
+
+
+def any_lease_ended() -> bool:
+    """Whether a job runs whose worker no longer renews its lease."""
+    return Job.objects.filter(state=JobState.RUNNING, lease__lt=timezone.now()).exists()
 
 
 def _facts(row: Job, may_cancel: bool) -> JobFacts:
