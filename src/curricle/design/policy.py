@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from curricle.core.terms import Role
-from curricle.people.policy import Scope, Table, Thing, table, to
+from curricle.people.policy import Actor, Scope, Table, Thing, decide, table, to
+from curricle.people.purposes import FileFacts, purpose
 
 OUR = Scope.ORGANISATION
 LEAD, MODULE_LEAD, TUTOR, ADMINISTRATOR = [Role.LEAD], [Role.MODULE_LEAD], [Role.TUTOR], [Role.UNIVERSITY_ADMIN]
@@ -55,3 +56,11 @@ TABLE: Table = table(
 def programme(organisation: int, *, id: str = "", state: str = "draft", kind: str = "programme_draft") -> Thing:
     """A programme, its mapping or its papers, as the rules see them."""
     return Thing(kind=kind, organisation=organisation, id=id, state=frozenset({state}))
+
+
+def may_have_paper(actor: Actor, file: FileFacts) -> bool:
+    """Whoever may export papers of the organisation may have the file, as long as they may."""
+    return decide(TABLE, actor, "x", Thing(kind="paper", organisation=file.organisation, id=file.thing))
+
+
+purpose("paper", may_have_paper)

@@ -14,7 +14,7 @@ from curricle.core.framework import Framework
 from curricle.core.policyset import DEFAULT_POLICY, PolicySet
 from curricle.core.programme import Programme
 from curricle.core.waivers import Waiver
-from curricle.design.models import Change, ClaimRow, ModuleRow, PolicyRow, ProgrammeRow, RecipeRow, WaiverRow
+from curricle.design.models import Change, ClaimRow, ModuleRow, PackRow, PolicyRow, ProgrammeRow, RecipeRow, WaiverRow
 from curricle.frameworks import queries as frameworks
 
 _REPORTS: OrderedDict[tuple[object, ...], Report] = OrderedDict()
@@ -101,3 +101,8 @@ def where_used(organisation: int | None, framework: str, items: list[str]) -> Ma
 def recipe(organisation: int | None, signature: str) -> RecipeRow | None:
     """The recipe kept for sheets that look like this one."""
     return RecipeRow.objects.filter(organisation=organisation, signature=signature).first()
+
+
+def pack(row: ProgrammeRow) -> PackRow | None:
+    """The newest papers of a programme, with their files."""
+    return PackRow.objects.filter(programme=row).select_related("by").prefetch_related("papers").first()

@@ -1,6 +1,6 @@
 """Between a programme's rows and its value: the only mapping.
 
-A programme's value holds the claims on its own lenses; a module may carry others, for other programmes.
+A module's value holds all its claims, on whatever framework: they travel with it into every programme.
 Rows are read with a fixed number of queries, whatever the size.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from threading import Lock
 from typing import Any
 
 from curricle.core.canonical import from_document, to_document
@@ -23,11 +24,16 @@ ASSESSMENT_TEXTS = tuple(field.name for field in fields(Assessment) if field.typ
 PROGRAMME_TEXTS = tuple(field.name for field in fields(Programme) if field.type == "str" and field.name not in {"id", "code", "title"})
 
 
+_VALUES: dict[tuple[int, str], Programme] = {}
+_LOCK = Lock()
+KEPT_VALUES = 64
+
+
 def snapshot(row: ProgrammeRow) -> Programme:
     """The programme as it stands in the rows, in eight queries."""
     lenses = list(LensRow.objects.filter(programme=row))
     placements = list(PlacementRow.objects.filter(programme=row).select_related("module"))
-    modules = module_values([placement.module for placement in placements], {lens.framework for lens in lenses})
+    modules = module_values(placement.module for placement in placements)
     return Programme(
         id=str(row.uuid),
         code=row.code,
@@ -60,15 +66,35 @@ def snapshot(row: ProgrammeRow) -> Programme:
     )
 
 
-def module_values(rows: Iterable[ModuleRow], frameworks: Iterable[str]) -> Mapping[int, Module]:
-    """Modules by primary key, with their claims on these frameworks only; four queries."""
+def current(row: ProgrammeRow) -> Programme:
+    """The programme as it stands, read from the rows once for each stored digest: every change of a row stores a new one."""
+    with _LOCK:
+        found = _VALUES.get((row.pk, row.roll_up.digest))
+    if found is not None:
+        return found
+    made = snapshot(row)
+    with _LOCK:
+        _VALUES[row.pk, row.roll_up.digest] = made
+        while len(_VALUES) > KEPT_VALUES:
+            del _VALUES[next(iter(_VALUES))]
+    return made
+
+
+def programme_value(code: str) -> Programme | None:
+    """The programme of this code, for the operator's command line, which sees every organisation; None when there is none."""
+    row = ProgrammeRow.objects.filter(code=code).order_by("pk").first()
+    return snapshot(row) if row else None
+
+
+def module_values(rows: Iterable[ModuleRow]) -> Mapping[int, Module]:
+    """Modules by primary key, with all their claims; four queries."""
     rows = list(rows)
     keys = [row.pk for row in rows]
     outcomes = _grouped(OutcomeRow.objects.filter(module__in=keys), _outcome)
     assessments = _grouped(AssessmentRow.objects.filter(module__in=keys), _assessment)
     hours = _grouped(HoursRow.objects.filter(module__in=keys), _hours)
     claims: dict[int, list[Claim]] = defaultdict(list)
-    wanted = ClaimRow.objects.filter(module__in=keys, framework__in=list(frameworks)).order_by("place")
+    wanted = ClaimRow.objects.filter(module__in=keys).order_by("place")
     for module, outcome, framework, item, letter, reason in wanted.values_list(
         "module", "outcome__uuid", "framework", "item", "letter", "reason"
     ):

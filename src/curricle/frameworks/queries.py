@@ -15,6 +15,7 @@ from curricle.core.terms import Stage
 from curricle.door.strict_json import loads
 from curricle.frameworks.models import ItemRow, StageRow, Version
 
+SMALL = 1_000  # items up to which a page may read the whole value
 PUBLISHED = [stage.value for stage in Stage if stage.published]
 
 
@@ -30,7 +31,12 @@ def versions(organisation: int | None) -> QuerySet[Version]:
     return (
         Version.objects.annotate(stage=Subquery(newest, output_field=CharField()))
         .filter(Q(stage__in=PUBLISHED) | Q(line__organisation=organisation))
-        .annotate(owner=F("line__organisation__name"), line_code=F("line__code"), owner_id=F("line__organisation"))
+        .annotate(
+            owner=F("line__organisation__name"),
+            owner_kind=F("line__organisation__kind"),
+            owner_id=F("line__organisation"),
+            line_code=F("line__code"),
+        )
         .defer("document")
     )
 
@@ -97,6 +103,14 @@ def branch(version: Version, parent: str = "", *, start: int = 0, most: int = 10
     """The children of an item ("" for the top), at most `most` from `start`."""
     rows = ItemRow.objects.filter(version=version, parent=parent).order_by("place")
     return Branch(rows=tuple(rows[start : start + most]), total=rows.count())
+
+
+def branches(version: Version, parents: list[str], *, most: int = 400) -> dict[str, Branch]:
+    """The children of several items, in one query."""
+    held: dict[str, list[ItemRow]] = {}
+    for row in ItemRow.objects.filter(version=version, parent__in=parents).order_by("place")[:most]:
+        held.setdefault(row.parent, []).append(row)
+    return {parent: Branch(rows=tuple(rows), total=len(rows)) for parent, rows in held.items()}
 
 
 def items(version: Version, *, q: str = "", pillar: str = "", kind: str = "", start: int = 0, most: int = 100) -> Branch:

@@ -36,11 +36,13 @@ class NothingToUndo(ValueError):
 
 
 @transaction.atomic
-def replace_draft(*, by: Actor, programme: Programme, revision: int | None = None, what: str = "Brought a workbook") -> ProgrammeRow:
+def replace_draft(
+    *, by: Actor, programme: Programme, revision: int | None = None, what: str = "Brought a workbook", new: bool = False
+) -> ProgrammeRow:
     """Make the draft of this code say what the value says; new where the organisation has none.
 
-    `revision` is the one the person saw (None for a new programme or where nobody looked). Raises Stale, NotWritable, and
-    policy's Forbidden or Hidden. Other programmes that hold the same modules get a change of their own.
+    `revision` is the one the person saw (None where nobody looked); `new` says that the person saw no draft of this code.
+    Raises Stale, NotWritable, and policy's Forbidden or Hidden. Other programmes that hold the same modules get a change of their own.
     """
     refuse_unwritable(programme)
     row = ProgrammeRow.objects.select_for_update().filter(organisation=by.organisation, code=programme.code).first()
@@ -50,7 +52,7 @@ def replace_draft(*, by: Actor, programme: Programme, revision: int | None = Non
         before = None
     else:
         require(TABLE, by, "e", thing(row.organisation_id, id=str(row.uuid), state=row.state))
-        if revision is not None and revision != row.revision:
+        if new or (revision is not None and revision != row.revision):
             raise Stale(row)
         before = snapshot(row)
     others = {each: snapshot(each) for each in _others(row, [module.code for module in programme.modules])}

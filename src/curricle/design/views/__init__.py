@@ -1,0 +1,39 @@
+from curricle.design.views.bringing import bring, confirm, preview, sheet
+from curricle.design.views.files import papers, template, workbook
+from curricle.design.views.reading import (
+    changes,
+    findings,
+    gaps,
+    home,
+    hours,
+    matrix,
+    module,
+    modules,
+    programme,
+    programmes,
+    where_used,
+)
+from curricle.design.views.writing import undo, waive
+
+__all__ = [
+    "bring",
+    "changes",
+    "confirm",
+    "findings",
+    "gaps",
+    "home",
+    "hours",
+    "matrix",
+    "module",
+    "modules",
+    "papers",
+    "preview",
+    "programme",
+    "programmes",
+    "sheet",
+    "template",
+    "undo",
+    "waive",
+    "where_used",
+    "workbook",
+]

@@ -1,0 +1,49 @@
+"""What was done to a draft, newest first; the newest can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from curricle.core.programme import Programme
+from curricle.design.pages.frame import Frame, frame
+from curricle.ui.parts import TimelineEntry
+
+if TYPE_CHECKING:
+    from curricle.design.models import Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesPage:
+    """`undo`: the address to post to, empty where the newest change cannot be undone."""
+
+    frame: Frame
+    entries: tuple[TimelineEntry, ...]
+    undo: str
+    undo_says: str
+    revision: int
+
+
+def changes_page(programme: Programme, changes: Iterable[Change], *, revision: int, may_edit: bool) -> ChangesPage:
+    """The changes of a programme."""
+    rows = list(changes)
+    newest = rows[0] if rows else None
+    undoable = bool(may_edit and newest and newest.digest_before)
+    return ChangesPage(
+        frame=frame(programme, revision=revision, here="design:changes"),
+        entries=tuple(
+            TimelineEntry(
+                title=f"Revision {row.revision}: {row.what}",
+                at=row.at,
+                by=row.by.name if row.by else "",
+                text=f"Content {row.digest_before[:12] or 'none'} became {row.digest_after[:12]}",
+            )
+            for row in rows
+        ),
+        undo=reverse("design:undo", args=[programme.code]) if undoable else "",
+        undo_says=f"Undo “{newest.what}”" if newest else "",
+        revision=revision,
+    )

@@ -1,0 +1,89 @@
+"""What every page of a programme shares: who it is, its sections, and where a place of it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from curricle.core.canonical import digest
+from curricle.core.findings import Place
+from curricle.core.programme import Programme
+from curricle.ui.parts import Link
+
+SECTIONS = (
+    ("Overview", "design:programme"),
+    ("Gaps", "design:gaps"),
+    ("Findings", "design:findings"),
+    ("Hours", "design:hours"),
+    ("Matrix", "design:matrix"),
+    ("Modules", "design:modules"),
+    ("Papers", "design:papers"),
+    ("Changes", "design:changes"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Head and foot of a programme's pages. `facts`: (word, value) pairs of the identity bar."""
+
+    code: str
+    title: str
+    sections: tuple[Link, ...]
+    facts: tuple[tuple[str, str], ...]
+    digest: str
+    revision: int
+    demonstration: bool
+
+
+def frame(programme: Programme, *, revision: int, here: str) -> Frame:
+    """The frame of a programme, with the section `here` (an address name) marked."""
+    credits = f"{programme.award.credits} credits" if programme.award.credits else ""
+    level = f"level {programme.award.level}" if programme.award.level else ""
+    intake = f"{programme.first_intake.day} {programme.first_intake:%B %Y}" if programme.first_intake else "not given"
+    facts = (
+        ("Award", ", ".join(part for part in (programme.award.type or programme.award.title, credits, level) if part) or "none"),
+        ("First intake", intake),
+        ("Modules", str(len(programme.modules))),
+        ("Revision", f"{revision}, draft"),
+    )
+    return Frame(
+        code=programme.code,
+        title=programme.title,
+        sections=tuple(Link(text=text, href=reverse(name, args=[programme.code]), current=name == here) for text, name in SECTIONS),
+        facts=facts,
+        digest=digest(programme),
+        revision=revision,
+        demonstration=programme.demonstration,
+    )
+
+
+class Addresses:
+    """Where each place of a programme is shown: the page and the very element on it."""
+
+    def __init__(self, programme: Programme, lens_of_item: Mapping[str, str] | None = None) -> None:
+        self.code = programme.code
+        self.module_of = {module.id: module.code for module in programme.modules}
+        for module in programme.modules:
+            self.module_of.update({outcome.id: module.code for outcome in module.outcomes})
+            self.module_of.update({assessment.id: module.code for assessment in module.assessments})
+        self.lens_of_item = lens_of_item or {}
+
+    def of(self, place: Place) -> str:
+        """The address of a place, with its anchor; the programme's overview for what has no page of its own."""
+        if place.kind in ("module", "outcome", "assessment", "hours", "claim") and place.id in self.module_of:
+            return self.module(self.module_of[place.id], place)
+        if place.kind == "item":
+            return self.item(place.id)
+        return reverse("design:programme", args=[self.code]) + {"lens": "#lenses", "pathway": "#pathways"}.get(place.kind, "#facts")
+
+    def module(self, code: str, place: Place | None = None) -> str:
+        anchor = ""
+        if place is not None:
+            anchor = f"#{place.kind}-{place.id}" if place.kind in ("outcome", "assessment") else f"#{place.field or 'top'}"
+        return reverse("design:module", args=[self.code, code]) + anchor
+
+    def item(self, id: str) -> str:
+        lens = self.lens_of_item.get(id, "")
+        return reverse("design:gaps", args=[self.code]) + f"?show=all{f'&lens={lens}' if lens else ''}#i-{id}"

@@ -1,0 +1,97 @@
+"""The list of an organisation's programmes, and the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from curricle.ui.strip import Strip, StripCell
+from curricle.ui.words import plural
+
+if TYPE_CHECKING:
+    from curricle.design.models import ProgrammeRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeLine:
+    code: str
+    title: str
+    href: str
+    state: str
+    strip: Strip
+    says: str
+    findings: str
+    colour: str
+    changed: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammesPage:
+    organisation: str
+    lines: tuple[ProgrammeLine, ...]
+    may_bring: bool
+    bring: str
+    template: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """For a visitor: what this is and where to look. For a member: their programmes."""
+
+    name: str
+    programmes: ProgrammesPage | None
+    sign_in: str
+    frameworks: int
+    frameworks_href: str
+    demonstration: bool
+
+
+def programmes_page(rows: Iterable[ProgrammeRow], *, organisation: str, may_bring: bool) -> ProgrammesPage:
+    """One line a programme, from the stored roll-ups alone."""
+    return ProgrammesPage(
+        organisation=organisation,
+        lines=tuple(_line(row) for row in rows),
+        may_bring=may_bring,
+        bring=reverse("design:bring"),
+        template=reverse("design:template"),
+    )
+
+
+def _line(row: ProgrammeRow) -> ProgrammeLine:
+    sums = row.roll_up
+    return ProgrammeLine(
+        code=row.code,
+        title=row.title,
+        href=reverse("design:programme", args=[row.code]),
+        state=row.state.capitalize(),
+        strip=Strip(
+            label=f"Coverage of {row.code}",
+            cells=tuple(StripCell(code=cell[0], letter=cell[1], group=cell[2].capitalize(), gap=cell[1] != "A") for cell in sums.strip),
+        ),
+        says=f"{sums.taught} of {sums.items} items taught, {sums.assessed} assessed; {plural(sums.modules, 'module')}",
+        findings=_findings(sums.blocks, sums.warns),
+        colour="red" if sums.blocks else ("orange" if sums.warns else ""),
+        changed=sums.changed,
+    )
+
+
+def _findings(blocks: int, warns: int) -> str:
+    if blocks:
+        return f"{blocks} block{'s' if blocks == 1 else ''}"
+    return f"{warns} warn{'s' if warns == 1 else ''}" if warns else "No findings"
+
+
+def home_page(*, name: str, programmes: ProgrammesPage | None, frameworks: int) -> HomePage:
+    """The first page. `frameworks`: how many published versions a visitor can read."""
+    return HomePage(
+        name=name,
+        programmes=programmes,
+        sign_in=reverse("people:sign_in"),
+        frameworks=frameworks,
+        frameworks_href=reverse("frameworks:frameworks"),
+        demonstration=any("demonstration" in line.title.casefold() for line in programmes.lines) if programmes else False,
+    )

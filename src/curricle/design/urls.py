@@ -1,0 +1,56 @@
+"""The site map of designing programmes."""
+
+from django.urls import path, register_converter
+
+from curricle.design import views
+
+
+class Code:
+    """A code in an address: a stroke, which universities like in codes, is written as a tilde."""
+
+    regex = "[^/]+"
+
+    def to_python(self, value: str) -> str:
+        return value.replace("~", "/")
+
+    def to_url(self, value: str) -> str:
+        return value.replace("/", "~")
+
+
+register_converter(Code, "code")
+
+app_name = "design"
+
+reading = [
+    path("", views.home, name="home"),
+    path("programmes/", views.programmes, name="programmes"),
+    path("programmes/<code:code>/", views.programme, name="programme"),
+    path("programmes/<code:code>/gaps/", views.gaps, name="gaps"),
+    path("programmes/<code:code>/findings/", views.findings, name="findings"),
+    path("programmes/<code:code>/hours/", views.hours, name="hours"),
+    path("programmes/<code:code>/matrix/", views.matrix, name="matrix"),
+    path("programmes/<code:code>/modules/", views.modules, name="modules"),
+    path("programmes/<code:code>/modules/<code:module>/", views.module, name="module"),
+    path("programmes/<code:code>/changes/", views.changes, name="changes"),
+    path("used/<str:version>/<str:item>/", views.where_used, name="where_used"),
+]
+
+writing = [
+    path("programmes/<code:code>/changes/undo/", views.undo, name="undo"),
+    path("programmes/<code:code>/findings/waive/", views.waive, name="waive"),
+]
+
+files = [
+    path("programmes/<code:code>/papers/", views.papers, name="papers"),
+    path("programmes/<code:code>/workbook/", views.workbook, name="workbook"),
+    path("bring/template.xlsx", views.template, name="template"),
+]
+
+bringing = [
+    path("bring/", views.bring, name="bring"),
+    path("bring/<str:token>/", views.preview, name="preview"),
+    path("bring/<str:token>/sheet/", views.sheet, name="sheet"),
+    path("bring/<str:token>/confirm/", views.confirm, name="confirm"),
+]
+
+urlpatterns = reading + writing + files + bringing

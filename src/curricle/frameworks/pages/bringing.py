@@ -1,0 +1,95 @@
+"""What was understood of a brought framework, before anything is kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from curricle.core.canonical import digest
+from curricle.core.framework import Framework, Item
+from curricle.core.graph import tree_of
+from curricle.core.registry import FRAMEWORK_KINDS, kind_label
+from curricle.door.problems import Problem, Reading, Weight
+from curricle.ui.parts import SummaryRow
+from curricle.ui.words import plural
+
+SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    depth: int
+    code: str
+    kind: str
+    statement: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewPage:
+    """`confirm` is empty where the file was refused."""
+
+    name: str
+    title: str
+    facts: tuple[SummaryRow, ...]
+    lines: tuple[Line, ...]
+    more: int
+    errors: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    confirm: str
+    again: str
+    digest: str
+    clash: str = ""
+
+
+def understood(name: str, token: str, reading: Reading[Framework], *, format: str, clash: str = "") -> PreviewPage:
+    """The page of a file that was read."""
+    framework = reading.value
+    tree = tree_of(framework)
+    items = {item.id: item for item in framework.items}
+    kinds = Counter(item.kind for item in framework.items)
+    pairs = (
+        ("Read as", format),
+        ("Kind", FRAMEWORK_KINDS.get(framework.kind, framework.kind)),
+        ("Code", framework.code or "made from the title"),
+        ("Version", framework.version),
+        ("Publisher", framework.publisher or framework.creator),
+        ("Items", f"{len(items)}: " + ", ".join(f"{count} {kind_label(kind).lower()}" for kind, count in kinds.most_common(6))),
+        ("Links", plural(len(framework.links), "link")),
+    )
+    return PreviewPage(
+        name=name,
+        title=framework.title,
+        facts=tuple(SummaryRow(key=key, value=value) for key, value in pairs if value),
+        lines=tuple(_line(items[id], tree.depth[id], reading.places.get(id, "")) for id in tree.order[:SHOWN]),
+        more=max(0, len(items) - SHOWN),
+        errors=(),
+        warnings=tuple(each for each in reading.problems if each.severity is not Weight.NOTE),
+        confirm="" if clash else reverse("frameworks:confirm", args=[token]),
+        again=reverse("frameworks:bring"),
+        digest=digest(framework),
+        clash=clash,
+    )
+
+
+def refused(name: str, problems: Iterable[Problem]) -> PreviewPage:
+    """The page of a file that was not let in."""
+    return PreviewPage(
+        name=name,
+        title="",
+        facts=(),
+        lines=(),
+        more=0,
+        errors=tuple(problems),
+        warnings=(),
+        confirm="",
+        again=reverse("frameworks:bring"),
+        digest="",
+    )
+
+
+def _line(item: Item, depth: int, place: str) -> Line:
+    return Line(depth=depth, code=item.code, kind=kind_label(item.kind), statement=item.statement, place=place)

@@ -1,0 +1,77 @@
+"""The list of frameworks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from curricle.core.registry import FRAMEWORK_KINDS, PROFESSIONS
+from curricle.ui.parts import Cell, Column, Link
+from curricle.ui.words import plural
+
+if TYPE_CHECKING:
+    from curricle.frameworks.models import Version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameworksPage:
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    count: str
+    empty: str
+    q: str
+    kind: str
+    profession: str
+    kinds: tuple[tuple[str, str], ...]
+    professions: tuple[str, ...]
+    chosen: tuple[Link, ...]
+    action: str
+    bring: str
+
+
+def frameworks_page(versions: Iterable[Version], *, q: str, kind: str, profession: str, may_bring: bool) -> FrameworksPage:
+    """One row a version; the address holds the filters."""
+    address = reverse("frameworks:frameworks")
+    rows = tuple(_row(each) for each in versions)
+    state = {"q": q, "kind": kind, "profession": profession}
+    words = {"q": "Words", "kind": "Kind", "profession": "Profession"}
+    return FrameworksPage(
+        columns=(
+            Column(text="Framework"),
+            Column(text="Kind"),
+            Column(text="Version"),
+            Column(text="Stage"),
+            Column(text="Owner"),
+            Column(text="Items", numeric=True),
+        ),
+        rows=rows,
+        count=plural(len(rows), "framework"),
+        empty="Nothing matches these filters." if any(state.values()) else "Published frameworks will stand here.",
+        q=q,
+        kind=kind,
+        profession=profession,
+        kinds=tuple(FRAMEWORK_KINDS.items()),
+        professions=tuple(PROFESSIONS),
+        chosen=tuple(
+            Link(text=f"{words[key]}: {value}", href=f"{address}?{urlencode({k: v for k, v in state.items() if v and k != key})}")
+            for key, value in state.items()
+            if value
+        ),
+        action=address,
+        bring=reverse("frameworks:bring") if may_bring else "",
+    )
+
+
+def _row(each: Version) -> tuple[Cell, ...]:
+    return (
+        Cell(text=each.title, href=reverse("frameworks:version", args=[each.uuid])),
+        Cell(text=FRAMEWORK_KINDS.get(each.kind, each.kind.capitalize())),
+        Cell(text=each.version),
+        Cell(text=each.stage.capitalize()),
+        Cell(text=each.owner),
+        Cell(text=each.items),
+    )

@@ -1,0 +1,129 @@
+"""Pages that only show frameworks: find, permit, show."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+
+from curricle.frameworks import queries
+from curricle.frameworks.models import ItemRow, Version
+from curricle.frameworks.pages.item import item_page
+from curricle.frameworks.pages.listing import frameworks_page
+from curricle.frameworks.pages.tree import branch_part, found_part, version_page
+from curricle.frameworks.policy import TABLE, thing
+from curricle.frameworks.views.files import write
+from curricle.people.gate import guarded
+from curricle.people.policy import Hidden, may_ever, require
+from curricle.ui import show
+from curricle.ui.parts import Pages
+
+KINDS = ("schema_draft", "standard_published", "standard_draft", "curriculum_published", "curriculum_draft", "own_framework")
+LEVEL = 60  # nodes of one level shown at once
+OPEN = 120  # with at most so many items the second level is shown open
+FOUND = 50
+
+
+@guarded("schema_published", "v", also=KINDS)
+def frameworks(request: HttpRequest) -> HttpResponse:
+    """Published frameworks, and the reader's own."""
+    asked = {key: request.GET.get(key, "")[:200] for key in ("q", "kind", "profession")}
+    may_bring = any(may_ever(request.actor, "c", kind) for kind in KINDS)
+    page = frameworks_page(queries.catalogue(request.actor.organisation, **asked), may_bring=may_bring, **asked)
+    return show(request, "frameworks/frameworks.jinja", page, fragment="frameworks/_frameworks.jinja")
+
+
+@guarded("schema_published", "v", also=KINDS)
+def version(request: HttpRequest, version: str) -> HttpResponse:
+    """One version: its tree, or what matches a search in it."""
+    row = find(request, version)
+    asked = {key: request.GET.get(key, "")[:200] for key in ("q", "pillar", "kind")}
+    number = _number(request.GET.get("page"))
+    pages = Pages()
+    if any(asked.values()):
+        found = queries.items(row, start=(number - 1) * FOUND, most=FOUND, **asked)
+        part, total, pages = found_part(str(row.uuid), found.rows), found.total, _pages(request, number, found.total)
+    else:
+        top = queries.branch(row, most=LEVEL)
+        below = queries.branches(row, [each.uuid for each in top.rows if each.children]) if row.items <= OPEN else {}
+        part, total = branch_part(str(row.uuid), top, below=below), row.items
+    page = version_page(
+        row,
+        part,
+        total=total,
+        framework=queries.value(row) if row.items <= queries.SMALL else None,
+        asked=asked,
+        pillars=queries.pillars_of(row),
+        kinds=queries.kinds_of(row),
+        pages=pages,
+    )
+    return show(request, "frameworks/version.jinja", page, fragment="frameworks/_items.jinja")
+
+
+@guarded("schema_published", "v", also=KINDS)
+def branch(request: HttpRequest, version: str) -> HttpResponse:
+    """The children of one item: a part of the tree page, or a small page without scripts."""
+    row = find(request, version)
+    parent, start = request.GET.get("parent", "")[:80], _number(request.GET.get("start"), least=0)
+    part = branch_part(str(row.uuid), queries.branch(row, parent, start=start, most=LEVEL), parent=parent, start=start)
+    return show(
+        request, "frameworks/branch.jinja", {"branch": part, "title": row.title, "version": row.uuid}, fragment="frameworks/_branch.jinja"
+    )
+
+
+@guarded("schema_published", "v", also=KINDS)
+def item(request: HttpRequest, version: str, item: str) -> HttpResponse:
+    """One item with its links."""
+    row = find(request, version)
+    try:
+        held = queries.item(row, item)
+    except ItemRow.DoesNotExist:
+        raise Hidden(f"{row.title} has no such item.") from None
+    children = branch_part(str(row.uuid), queries.branch(row, held.uuid, most=LEVEL), parent=held.uuid)
+    page = item_page(row, queries.value(row), held, queries.path_to(row, held), children, used=_used(request, version, item))
+    return show(request, "frameworks/item.jinja", page)
+
+
+@guarded("schema_published", "x", also=KINDS)
+def download(request: HttpRequest, version: str, format: str) -> HttpResponse:
+    """The version as a file."""
+    row = find(request, version, action="x")
+    file = write(queries.value(row), format, row.created)
+    if file is None:
+        raise Hidden("There is no such format.")
+    return file
+
+
+def find(request: HttpRequest, uuid: str, *, action: str = "v") -> Version:
+    """The version the reader may see. Raises Hidden (404) or Forbidden (403)."""
+    try:
+        row = queries.version(request.actor.organisation, uuid)
+    except (Version.DoesNotExist, ValueError):
+        raise Hidden("There is no such framework.") from None
+    about = thing(framework_kind=row.kind, owner=row.owner_id, owner_kind=row.owner_kind, stage=row.stage, id=str(row.uuid))
+    require(TABLE, request.actor, action, about)
+    return row
+
+
+def _used(request: HttpRequest, version: str, item: str) -> str:
+    """Where the reader's own claims are shown, if an upper part of the house offers such a page."""
+    if not may_ever(request.actor, "v", "mapping"):
+        return ""
+    try:
+        return reverse("design:where_used", args=[version, item])
+    except NoReverseMatch:
+        return ""
+
+
+def _pages(request: HttpRequest, number: int, total: int) -> Pages:
+    count = max(1, -(-total // FOUND))
+
+    def at(page: int) -> str:
+        asked = request.GET.copy()
+        asked["page"] = str(page)
+        return f"?{asked.urlencode()}" if 1 <= page <= count else ""
+
+    return Pages(number=min(number, count), count=count, previous=at(number - 1), next=at(number + 1))
+
+
+def _number(text: str | None, least: int = 1) -> int:
+    return max(least, int(text)) if text and text.isascii() and text.isdigit() and len(text) < 7 else least
