@@ -17,6 +17,7 @@ from curricle.core.checks import (
     coverage,
     credits,
     documents,
+    duration,
     intake,
     lenses,
     limits,
@@ -40,7 +41,23 @@ from curricle.core.waivers import apply as apply_waivers
 __all__ = ["RULES", "Context", "Note", "Report", "Rule", "book", "context_of", "rule", "run"]
 
 #: Topics in the order of the rule book.
-TOPICS = (coverage, claims, pillars, assessment, credits, award, structure, codes, lenses, intake, offthejob, limits, documents, wording)
+TOPICS = (
+    coverage,
+    claims,
+    pillars,
+    assessment,
+    credits,
+    award,
+    structure,
+    codes,
+    lenses,
+    intake,
+    offthejob,
+    duration,
+    limits,
+    documents,
+    wording,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
