@@ -90,6 +90,35 @@ def test_nothing_scrolls_sideways_on_a_small_phone(page, address):
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+def test_wider_letters_and_lines_still_fit_a_small_phone(page):
+    """WCAG 2.2, 1.4.12. Set through the object model, since the security policy rightly refuses a style element."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/kit/full/")
+    page.evaluate(
+        """for (const one of document.querySelectorAll("body *")) {
+             one.style.letterSpacing = "0.12em"; one.style.wordSpacing = "0.16em"; one.style.lineHeight = "1.5";
+           }"""
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_targets_stand_24_pixels_apart(page):
+    """WCAG 2.2, 2.5.8, for what is small and stands close: cells of strip and matrix."""
+    page.goto("/kit/full/")
+    for selector in ("a.cu-cell", "td[role=gridcell]"):
+        first, second = (page.locator(selector).nth(number).bounding_box() for number in (0, 1))
+        assert second["x"] - first["x"] >= 24
+
+
+def test_chosen_colours_keep_the_letters(page):
+    page.emulate_media(forced_colors="active")
+    page.goto("/kit/full/")
+    shoot(page, "ui-kit-forced-colours")
+    inks = page.evaluate("""[...document.querySelectorAll(".cu-cell--A rect:not(.cu-cell__gap), .cu-cell--A text")].slice(0, 2)
+                            .map(one => getComputedStyle(one).fill)""")
+    assert inks == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+
+
 def test_arrows_walk_the_matrix_and_the_panel_follows(page):
     page.goto("/kit/full/")
     page.locator("td[role=gridcell]").first.focus()

@@ -46,6 +46,6 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - autoescape is set above
     made.globals |= {"static": static, "url": url, "field": fields.field, "error_summary": fields.error_summary}
     made.globals |= {"strip": strip.markup, "strip_text": strip.as_text, "grid_rows": grid.rows_markup}
-    made.filters |= {"hours": words.hours, "date": words.day, "moment": words.moment, "number": words.number}
+    made.filters |= {"hours": words.hours, "date": words.day, "day": words.day, "moment": words.moment, "number": words.number}
     made.filters |= {"plural": words.plural, "fraction": words.fraction, "markdown": text.markdown, "slug": text.slug}
     return made

@@ -9,7 +9,12 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 # Each entry: (words, address name). CURRICLE_NAVIGATION and CURRICLE_ACCOUNT_PAGES replace them.
-SECTIONS = (("Programmes", "design:programmes"), ("Frameworks", "frameworks:frameworks"), ("Help", "ui:help"))
+SECTIONS = (
+    ("Programmes", "design:programmes"),
+    ("Bring a sheet", "design:bring"),
+    ("Frameworks", "frameworks:frameworks"),
+    ("Help", "ui:help"),
+)
 FOOT = (
     ("Help", "ui:help"),
     ("Accessibility", "ui:accessibility"),
