@@ -12,6 +12,7 @@ from curricle.core.framework import Framework, Item
 
 #: Wording closer than this to an item's is asked about; it is never taken without an answer. 0.0 to 1.0 of difflib.
 ASK_FROM = 0.8
+_LONGEST_CODE = 20  # characters of one part of a list
 _DASHES = re.compile("[‐‑‒–—−]")
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _SEPARATORS = re.compile(r"[,;\n|&+]|\band\b")
@@ -110,6 +111,14 @@ class Items:
                 clash = f"the code says {found[1].code} and the wording is that of {other[1].name}"
             return Match(framework=found[0], item=found[1], by="code", clash=clash)
         return None
+
+    def is_list(self, text: str, within: Sequence[str] = ()) -> bool:
+        """Whether the cell lists codes: short parts, several of them or a range or a letter in brackets, at least one known."""
+        parts = [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
+        if self.by_code(text, within) or not parts or max(map(len, parts)) > _LONGEST_CODE:
+            return False
+        special = len(parts) > 1 or bool(_LETTERED.fullmatch(parts[0])) or bool(self._range(parts[0], within))
+        return special and any(each.match and each.match.by == "code" for each in self.listed(text, within))
 
     def listed(self, text: str, within: Sequence[str] = ()) -> tuple[Listed, ...]:
         """The codes of a list with ranges: "K1, K2; S3–S5", "K1-3", "K1, 2 and 4", "K1 (A), K2 (D)"."""

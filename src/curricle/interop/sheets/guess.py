@@ -48,6 +48,8 @@ def guess(workbook: Workbook, frameworks: Iterable[Framework]) -> tuple[Recipe, 
     unknown = [mark.text for mark in kept if mark.means is Meaning.UNKNOWN]
     if unknown:
         notes.append(_warning("the file", f"nobody has said yet what these marks mean: {', '.join(unknown)}"))
+    if any(is_number(text) for text in marks):
+        notes.append(_warning("the file", f"numbers stand in cells; they are read so: {_numbers(marks).value}"))
     recipe = Recipe(sheets=tuple(recipes), marks=kept, numbers=_numbers(marks), signature=signature(workbook))
     return recipe, tuple(notes)
 
@@ -88,9 +90,10 @@ def _kept(marks: Counter[str], explained: Mapping[str, tuple[Meaning, str, str]]
 
 
 def _numbers(marks: Counter[str]) -> Numbers:
-    """1 to 3 are letters when 2 or 3 stands somewhere; only 1 is a mark; anything above 3 means that numbers are counts or hours."""
-    found = {key for key in marks if is_number(key) and key != "0"}
-    return Numbers.LETTERS if found <= {"1", "2", "3"} and found - {"1"} else Numbers.TAUGHT
+    """1 to 3 are letters where a 2 or 3 stands and few cells go beyond; else numbers are marks (1), or counts and hours."""
+    found = {key: count for key, count in marks.items() if is_number(key) and key != "0"}
+    beyond = sum(count for key, count in found.items() if key not in ("1", "2", "3"))
+    return Numbers.LETTERS if set(found) & {"2", "3"} and beyond * 4 <= sum(found.values()) else Numbers.TAUGHT
 
 
 def _note(at: str, says: str) -> Problem:

@@ -44,7 +44,7 @@ def listed(survey: Survey, column: int) -> SheetRecipe:
 
 def _rows(survey: Survey, column: int) -> list[int]:
     spread = survey.spread
-    return [row for row in range(spread.height) if (row, column) in survey.hits or survey.listed(spread.text(row, column)) > 1]
+    return [row for row in range(spread.height) if (row, column) in survey.hits or survey.items.is_list(spread.text(row, column))]
 
 
 def _mostly_codes(survey: Survey, column: int, first: int) -> bool:

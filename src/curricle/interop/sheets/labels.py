@@ -10,10 +10,9 @@ from curricle.interop.sheets.marks import STANDARD, is_number, mark_key
 from curricle.interop.sheets.recipe import Part
 from curricle.interop.sheets.spread import is_total
 
-_MODULE = re.compile(  # PM701, 7PDH1001, NUR-701A, Module 3, M2
-    r"((?:\d{0,2}[A-Z]{3,8}[-_ ]?\d{1,6}|\d{0,2}[A-Z]{2}[-_ ]?\d{2,6})(?:[-_]?[A-Z]{1,2})?"
-    r"|(?:module|unit|course)\s+\d{1,2}[a-z]?|M\d{1,2})(?![\w])",
-    re.IGNORECASE,
+_MODULE = re.compile(  # PM701, 7PDH1001, NUR-701A, pm701, Module 3, M2
+    r"((?:\d{0,2}[A-Z]{3,8}[-_ ]?\d{1,6}|\d{0,2}[A-Z]{2}[-_ ]?\d{2,6}|[a-z]{2,6}\d{3,6})(?:[-_]?[A-Z]{1,2})?"
+    r"|(?i:module|unit|course)\s+\d{1,2}[a-z]?|M\d{1,2})(?![\w])"
 )
 _OUTCOME = re.compile(r"((?:[MIPC]?LO|ILO|MLO|learning outcome|outcome)[\s._-]*\d{1,2}[a-z]?)(?!\w)", re.IGNORECASE)
 _BANNER = re.compile(r"(year|semester|term|stage|trimester|level|core|optional|part|block|phase)\b", re.IGNORECASE)
@@ -43,12 +42,9 @@ _MARK_WORDS = {
 def module_parts(text: str) -> tuple[str, str] | None:
     """("PM701", "Assessing the foot") of "PM701: Assessing the foot"; None when no module code stands at the start."""
     found = _MODULE.match(text)
-    if found is None or _OUTCOME.match(text):
+    if found is None or _OUTCOME.match(text) or _BANNER.match(text):
         return None
-    code = found[1]
-    if code.islower() or (code[:1].islower() and code[:6] not in ("module",) and not code[:4].isalpha()):
-        return None
-    return " ".join(code.split()), text[found.end() :].strip(" :–—-\n()[]|.")
+    return " ".join(found[1].split()), text[found.end() :].strip(" :–—-\n()[]|.")
 
 
 def outcome_parts(text: str) -> tuple[str, str] | None:
@@ -66,7 +62,7 @@ def outcome_parts(text: str) -> tuple[str, str] | None:
 
 def is_banner(text: str) -> bool:
     """Whether the text parts a table ("Year 1", "Core modules") and names no module."""
-    return bool(_BANNER.match(text)) and module_parts(text) is None and len(text) < 40
+    return bool(_BANNER.match(text)) and len(text) < 40
 
 
 def item_like(text: str) -> bool:

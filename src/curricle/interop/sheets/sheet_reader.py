@@ -276,12 +276,14 @@ class SheetReader:
     def _codes(self, row: int, use: ColumnUse, subject: Subject, text: str) -> None:
         at = self.spread.place(row, use.column)
         self.findings.cells += 1
-        letter = self._row_letter(row) or use.letter
-        whole = self.items.find(text, self.recipe.frameworks)
-        if whole:
-            agreed = self._agreed([(row, use.column, whole)])
-            if agreed:
-                self._claim(at, subject, agreed, letter)
+        meaning, letter = self._row_letter(row)
+        if meaning in (Meaning.UNKNOWN, Meaning.NOTHING):
+            return
+        letter = letter or use.letter
+        if not self.items.is_list(text, self.recipe.frameworks):
+            match = self._item([(row, text)], use.column)
+            if match:
+                self._claim(at, subject, match, letter)
             return
         for each in self.items.listed(text, self.recipe.frameworks):
             if each.match is None:
@@ -290,17 +292,16 @@ class SheetReader:
                 self.findings.frameworks.add(each.match.framework)
                 self._claim(at, subject, each.match, Letter(each.letter) if each.letter else letter)
 
-    def _row_letter(self, row: int) -> Letter | None:
+    def _row_letter(self, row: int) -> tuple[Meaning, Letter | None]:
+        """What the row's own mark column says of all its codes; "taught" without a letter where it is empty or missing."""
         for use in self._columns(Part.MARK):
             text = self.spread.text(row, use.column)
             meaning = meaning_of(text, self.marks, self.whole.numbers)
             if meaning is Meaning.UNKNOWN:
                 self.findings.lost(self.spread.place(row, use.column), f"the mark {_short(text)} is not known")
-            elif meaning is Meaning.TAUGHT and use.letter:
-                return use.letter
-            elif meaning.value in Letter.__members__:
-                return Letter(meaning.value)
-        return None
+            if text:
+                return meaning, use.letter if meaning is Meaning.TAUGHT else letter_of(meaning, self.whole.unlettered)
+        return Meaning.TAUGHT, None
 
     # marks
 

@@ -41,15 +41,12 @@ class Survey:
     def _look(self, row: int, column: int, text: str) -> None:
         if not text or mark_key(text) in STANDARD or (is_number(text) and not self.items.by_code(text)):
             return
+        if self.items.is_list(text):
+            self.lists[column] += 1
+            return
         match = self.items.find(text)
         if match and (match.framework, match.item.id) in self.items.mappable:
             self.hits[row, column] = match
-        elif self.listed(text) > 1:
-            self.lists[column] += 1
-
-    def listed(self, text: str) -> int:
-        """How many known codes the cell lists; 0 for long texts."""
-        return sum(each.match is not None for each in self.items.listed(text)) if len(text) < 500 else 0
 
     def best(self, axis: int) -> Run:
         """The row (axis 0) or column (axis 1) that names most items; the first of equals."""
@@ -72,7 +69,7 @@ class Survey:
         return tuple(chosen)
 
     def _names(self, text: str, framework: str) -> bool:
-        return self.items.find(text, (framework,)) is not None or any(each.match for each in self.items.listed(text, (framework,)))
+        return self.items.is_list(text, (framework,)) or self.items.find(text, (framework,)) is not None
 
     def head(self, column: int, first: int, heading: int) -> str:
         """The heading of a column: in the heading row, else the nearest above the data that is no banner."""

@@ -11,7 +11,7 @@ from curricle.core.terms import Letter
 from curricle.door.grid import Workbook
 from curricle.door.problems import Problem, Weight
 from curricle.interop.sheets.codes import Items
-from curricle.interop.sheets.draft import NO_OUTCOMES, Draft
+from curricle.interop.sheets.draft import NO_OUTCOMES, NO_TEXT, Draft
 from curricle.interop.sheets.naming import id_from, plain
 from curricle.interop.sheets.recipe import Recipe
 from curricle.interop.sheets.sheet_reader import Findings, SheetReader
@@ -72,6 +72,9 @@ def _notes(draft: Draft, programme: Programme, recipe: Recipe, findings: Finding
     standing = [module.code for module in modules if "" in module.outcomes]
     if standing:
         yield _note(f"No outcomes are given for {', '.join(standing)}; their claims hang on one stand-in outcome each, LO0.")
+    wordless = [f"{module.code} {code}" for module in modules for code, text, _ in module.outcomes.values() if text == NO_TEXT]
+    if wordless:
+        yield _note(f"No wording is given for {', '.join(wordless)}.")
     numbered = [f"{module.title} ({module.code})" for module in modules if module.numbered]
     if numbered:
         yield _note(f"No module codes are given, so we numbered them: {', '.join(numbered)}.")
