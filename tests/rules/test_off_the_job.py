@@ -6,6 +6,7 @@ import pytest
 
 from curricle.core.framework import Facts
 from curricle.core.hours import months_of
+from curricle.core.programme import Award
 
 IN_2024, IN_2025, IN_2026 = date(2024, 9, 16), date(2025, 9, 15), date(2026, 9, 21)
 
@@ -135,3 +136,30 @@ def test_otj_month_of_a_month_that_nobody_means(draw):
     drawn = draw("M1  20 credits  450 h paid month 999999999", **standard())
     assert len(drawn.findings("month-outside")) == 1
     assert drawn.finding("otj-month").says == "120 months have no off-the-job time: month 1, month 2, month 3 and 117 more."
+
+
+def test_otj_floor_on_the_thinnest_pathway(draw):
+    """Together the modules plan 300 paid hours, and nobody on PB gets more than 100 of them."""
+    drawn = draw(
+        """
+        M1  20 credits  core  100 h paid  100 h
+        M2  20 credits  core on PA  200 h paid
+        """,
+        pathways="PA PB",
+        **standard(),
+    )
+    assert drawn.finding("otj-floor").says == "100 h of off-the-job time are planned on PB; the floor is 187 h."
+
+
+def test_otj_floor_with_the_thinnest_choice(draw):
+    """The award needs one of M2 and M3; whoever chooses M3 has 150 paid hours."""
+    drawn = draw(
+        """
+        M1  20 credits  core  100 h paid  100 h
+        M2  20 credits  optional  200 h paid
+        M3  20 credits  optional  50 h paid  150 h
+        """,
+        award=Award(credits=40),
+        **standard(),
+    )
+    assert drawn.finding("otj-floor").says == "150 h of off-the-job time are planned; the floor is 187 h."

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from curricle.core.checks.context import Context
-from curricle.core.checks.places import of_award, of_lens, of_module, of_pathway
+from curricle.core.checks.places import of_award, of_lens, of_module
+from curricle.core.checks.routes import least_by_credit, routes
 from curricle.core.checks.rule import Note, rule
 from curricle.core.checks.words import count, first, names
-from curricle.core.module import Module
-from curricle.core.programme import Pathway, Programme
+from curricle.core.programme import Programme
 from curricle.core.rulesets import award_rule, credit_framework
 from curricle.core.terms import Confidence, Severity
 
 TOPIC = "Award"
-LARGEST_AWARD = 5_000  # credits; beyond it nobody means what stands there, and counting would take long
 
 
 @rule(
@@ -76,15 +75,14 @@ def award_level_credits(programme: Programme, context: Context) -> Iterator[Note
     wanted = award_rule(context.rule_sets, award.type)
     least = max(award.minimum_at_level, wanted.least if wanted and wanted.level == award.level else 0)
     own = award.minimum_at_level == least
-    for pathway, core, optional in _routes(programme, context):
-        held = sum(module.credits for module in core if module.level == award.level)
-        room = max(0, award.credits - sum(module.credits for module in core))
-        reach = held + min(room, sum(module.credits for module in optional if module.level == award.level))
+    for route in routes(programme, context):
+        held = sum(module.credits for module in route.core if module.level == award.level)
+        room = max(0, award.credits - route.core_credits)
+        reach = held + min(room, sum(module.credits for module in route.optional if module.level == award.level))
         if reach < least:
-            on = f" on {pathway.title or pathway.code}" if pathway else ""
             yield Note(
-                says=f"The modules{on} give at most {count(reach, 'credit')} at level {award.level}; {least} are needed.",
-                at=(of_pathway(pathway, "modules") if pathway else of_award(programme, "modules"),),
+                says=f"The modules{route.on} give at most {count(reach, 'credit')} at level {award.level}; {least} are needed.",
+                at=(route.place(programme),),
                 remedy=f"Raise modules to level {award.level}, or change the award.",
                 facts=[reach, least],
                 confidence=Confidence.P if own else None,
@@ -104,16 +102,15 @@ def award_level_credits(programme: Programme, context: Context) -> Iterator[Note
 def modules_make_award(programme: Programme, context: Context) -> Iterator[Note]:
     """On every route the credits of the core modules, with a choice of optional ones, come to the award's."""
     wanted = programme.award.credits
-    for pathway, core, optional in _routes(programme, context):
-        held = sum(module.credits for module in core)
-        reach = _sums([module.credits for module in optional], wanted - held)
+    for route in routes(programme, context):
+        held = route.core_credits
+        reach = least_by_credit(route.optional, {}, wanted - held)
         if held <= wanted and wanted - held in reach:
             continue
-        on = f" on {pathway.title or pathway.code}" if pathway else ""
         best = f"core modules carry {held} credits" if held > wanted else f"modules come to {held + max(reach)} credits at best"
         yield Note(
-            says=f"The {best}{on}; the award has {wanted}.",
-            at=(of_pathway(pathway, "modules") if pathway else of_award(programme, "modules"),),
+            says=f"The {best}{route.on}; the award has {wanted}.",
+            at=(route.place(programme),),
             remedy="Add or take out modules, or change which are core, until they come to the award.",
             facts=[held, max(reach), wanted],
         )
@@ -138,26 +135,3 @@ def level_confusion(programme: Programme, context: Context) -> Iterator[Note]:
             remedy="Say both levels in the aims, and which is which.",
             facts=[standard.facts.level, programme.award.level],
         )
-
-
-def _routes(programme: Programme, context: Context) -> Iterator[tuple[Pathway | None, list[Module], list[Module]]]:
-    """(pathway, its core modules, its optional ones); one route of all modules where there are no pathways."""
-    for pathway in programme.pathways or (None,):
-        core: list[Module] = []
-        optional: list[Module] = []
-        for module in programme.modules:
-            placement = context.placements.get(module.id)
-            on = not placement or not placement.pathways or pathway is None or pathway.id in placement.pathways
-            if on and module.credits > 0:
-                (core if placement is None or placement.core else optional).append(module)
-        yield pathway, core, optional
-
-
-def _sums(credits: list[int], most: int) -> set[int]:
-    """Every sum up to `most` that a choice of these credits makes, nothing included; counted in one number's bits."""
-    bound = min(max(most, 0), LARGEST_AWARD)
-    bits, mask = 1, (1 << (bound + 1)) - 1
-    for each in credits:
-        if each <= bound:
-            bits |= (bits << each) & mask
-    return {at for at in range(bound + 1) if bits >> at & 1}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from curricle.core.checks.context import Context
 from curricle.core.checks.places import of_hours, of_lens
+from curricle.core.checks.routes import least_off_the_job
 from curricle.core.checks.rule import Note, apprenticeship, rule
 from curricle.core.checks.words import count, first, hours, names, number
 from curricle.core.hours import practical_months
@@ -53,10 +54,10 @@ def otj_not_planned(programme: Programme, context: Context) -> Iterator[Note]:
 def otj_floor(programme: Programme, context: Context) -> Iterator[Note]:
     """Starts from 1 August 2025 plan at least 187 hours of off-the-job time."""
     floor = context.funding.off_the_job_floor if context.funding else 0
-    planned = sum(line.off_the_job for line in context.sheet.lines)
-    if planned < floor:
+    route, planned = least_off_the_job(programme, context) or (None, floor)
+    if route and planned < floor:
         yield Note(
-            says=f"{hours(planned)} of off-the-job time are planned; the floor is {hours(floor)}.",
+            says=f"{hours(planned)} of off-the-job time are planned{route.on}; the floor is {hours(floor)}.",
             at=(of_hours(programme.modules[0], "paid"),),
             remedy=f"Plan {hours(floor - planned)} more inside paid working time: tick the rows that fall into it, or add rows.",
             facts=[planned, floor],
@@ -78,17 +79,18 @@ def otj_minimum(programme: Programme, context: Context) -> Iterator[Note]:
     if not (sheet and sheet.minimum and context.funding and context.funding.by_standard):
         return
     needed = sheet.minimum - sheet.prior_learning
-    if sheet.planned >= needed or needed <= context.funding.off_the_job_floor:
+    route, planned = least_off_the_job(programme, context) or (None, needed)
+    if route is None or planned >= needed or needed <= context.funding.off_the_job_floor:
         return
     confidence = Confidence(sheet.confidence) if sheet.confidence in set(Confidence) else Confidence.D
     firm = confidence in (Confidence.A, Confidence.B)
     less = f" less {hours(sheet.prior_learning)} of prior learning" if sheet.prior_learning else ""
     yield Note(
-        says=f"{hours(sheet.planned)} of off-the-job time are planned; the standard's minimum{less} is {hours(needed)}.",
+        says=f"{hours(planned)} of off-the-job time are planned{route.on}; the standard's minimum{less} is {hours(needed)}.",
         at=(of_hours(programme.modules[0], "paid"), *((of_lens(context.standard),) if context.standard else ())),
-        remedy=f"Plan {hours(needed - sheet.planned)} more inside paid working time"
+        remedy=f"Plan {hours(needed - planned)} more inside paid working time"
         + ("." if firm else ", and check the figure on the standard's own page."),
-        facts=[sheet.planned, needed],
+        facts=[planned, needed],
         severity=Severity.BLOCKS if firm else Severity.WARNS,
         confidence=confidence,
         source=sheet.source,
@@ -108,11 +110,12 @@ def otj_weekly(programme: Programme, context: Context) -> Iterator[Note]:
     """Starts in 2024/25 plan six hours a week on average over a 30-hour week (a fifth of the hours of part-time staff)."""
     weekly = context.funding.off_the_job_weekly if context.funding else 0
     months = practical_months(programme, context.standard)
-    planned = sum(line.off_the_job for line in context.sheet.lines)
     needed = weekly * months * 52 // 12
-    if planned < needed:
+    route, planned = least_off_the_job(programme, context) or (None, needed)
+    if route and planned < needed:
         yield Note(
-            says=f"{hours(planned)} of off-the-job time are planned; {months} months at {hours(weekly)} a week come to {hours(needed)}.",
+            says=f"{hours(planned)} of off-the-job time are planned{route.on}; "
+            f"{months} months at {hours(weekly)} a week come to {hours(needed)}.",
             at=(of_hours(programme.modules[0], "paid"),),
             remedy=f"Plan {hours(needed - planned)} more inside paid working time, or show the shorter working week.",
             facts=[planned, needed],
