@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from curricle.people.views import account, files, health, jobs, record, signin
+from curricle.people.views import account, files, health, jobs, members, record, rights, signin
 
 app_name = "people"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/password/", account.password, name="password"),
     path("account/organisation/", account.act_for, name="act_for"),
+    path("people/", members.people, name="people"),
+    path("people/<uuid:membership>/end/", members.end, name="end_role"),
+    path("help/who-may-do-what/", rights.rights, name="rights"),
     path("record/", record.record, name="record"),
     path("files/<uuid:uuid>/", files.download, name="file"),
     path("jobs/<uuid:uuid>/", jobs.job, name="job"),

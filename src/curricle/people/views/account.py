@@ -69,5 +69,6 @@ def _account_page(actor: Actor) -> AccountPage:
         organisation=actor.organisation_name,
         roles=tuple(sorted(role.label for role in actor.roles)),
         places=tuple(Place(code=each.code, name=each.name, current=each.id == actor.organisation) for each in places),
+        may_see_people=policy.decide(policy.TABLE, actor, "v", Thing(kind="user_and_role", organisation=actor.organisation)),
         may_read_record=policy.decide(policy.TABLE, actor, "v", Thing(kind="audit_event", organisation=actor.organisation)),
     )
