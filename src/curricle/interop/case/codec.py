@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from curricle.core.canonical import DocumentError, canonical, from_document
-from curricle.core.framework import Facts, Framework, Item
-from curricle.door.assembly import NO_VERSION, finish, is_uuid, short_code
+from curricle.core.framework import Framework, Item
+from curricle.door.assembly import finish, is_uuid
 from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import Reading, refuse
 from curricle.door.report import Report
 from curricle.door.strict_json import loads
+from curricle.interop.case.document import read_document_part
 from curricle.interop.case.links import read_links
-from curricle.interop.case.shape import FRAMEWORK_TYPES, KEPT, NOT_STATED, OURS, STATUS, kind_of, licence_id, text_of, texts_of, unwrap
+from curricle.interop.case.shape import KEPT, OURS, as_text, extensions_of, kind_of, text_of, texts_of, unwrap
 
 FORMAT = "case"
-_TIMES = frozenset({"lastChangeDateTime"})
 _OUR_TEXTS = ("practice_level", "fheq_level", "scope", "requirement")
 _OUR_LISTS = ("pillars", "professions")
 
@@ -43,7 +42,7 @@ def read_document(got: Any, *, limits: Limits = DEFAULT) -> Reading[Framework]:
     links = read_links(package, id, places, report, home)
     if dated:
         report.note("$.CFItems", f"{dated} items carry status dates, which are not part of a framework's content")
-    framework = _framework(document, package, id, home, items, report)
+    framework = read_document_part(document, package, id, home, items, report)
     return finish(replace(framework, links=links), format=FORMAT, report=report, places=places, limits=limits)
 
 
@@ -60,7 +59,11 @@ def _document_id(document: dict[str, Any], report: Report) -> str:
 
 
 def _home(document: dict[str, Any], id: str) -> str:
-    """The part of the addresses before CFDocuments/…; items at the same home need not keep their own address."""
+    """The part of the addresses before CFDocuments/…; what lives at the same home need not keep its own address."""
+    ours = document.get("extensions")
+    ours = ours.get(OURS) if type(ours) is dict else None
+    if type(ours) is dict and type(ours.get("home")) is str:
+        return str(ours["home"])
     uri = document.get("uri")
     ending = f"CFDocuments/{id}"
     return uri.removesuffix(ending) if type(uri) is str and uri.endswith(ending) else ""
@@ -107,8 +110,8 @@ def _item(entry: dict[str, Any], at: str, report: Report, home: str) -> Item:
     uri = text_of(entry, "uri", at, report)
     if uri and uri != f"{home}CFItems/{id}":
         extras.append(("uri", uri))
-    extras.extend((name, _as_text(entry[name])) for name in KEPT if get(name))
-    ours, foreign = _extensions(entry, at, report)
+    extras.extend((name, as_text(entry[name])) for name in KEPT if get(name))
+    ours, foreign = extensions_of(entry, at, report)
     extras.extend(foreign)
     return Item(
         id=id,
@@ -134,117 +137,3 @@ def _our_fields(ours: dict[str, Any], at: str, report: Report) -> dict[str, Any]
     fields: dict[str, Any] = {name: text_of(ours, name, at, report) for name in _OUR_TEXTS if name in ours}
     fields.update({name: texts_of(ours, name, at, report) for name in _OUR_LISTS if name in ours})
     return fields
-
-
-def _extensions(holder: dict[str, Any], at: str, report: Report) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """(our own fields, everybody else's as extras)."""
-    got = holder.get("extensions")
-    if not got:
-        return {}, []
-    if type(got) is not dict:
-        report.error(f"{at}.extensions", "expected an object here")
-        return {}, []
-    ours = got.get(OURS)
-    foreign = [(f"extensions.{name}", _as_text(value)) for name, value in got.items() if name != OURS or type(ours) is not dict]
-    return ours if type(ours) is dict else {}, foreign
-
-
-def _as_text(value: Any) -> str:
-    """JSON text of a value; a text keeps its quotes, so that reading back is exact."""
-    return canonical(value).decode()
-
-
-def _framework(document: dict[str, Any], package: dict[str, Any], id: str, home: str, items: tuple[Item, ...], report: Report) -> Framework:
-    at = "$.CFDocument"
-    ours, foreign = _extensions(document, at, report)
-    title = text_of(document, "title", at, report) or "Untitled framework"
-    version = text_of(document, "version", at, report)
-    if not version:
-        report.note(f"{at}.version", f"the document names no version; it is read as {NO_VERSION}")
-    kind, type_extra = _framework_kind(text_of(document, "frameworkType", at, report), ours)
-    licence, licence_extra = _licence(document, id)
-    if any(document.get(name) for name in STATUS):
-        report.note(at, "the document's status and its dates are not part of its content")
-    extras = [*foreign, *type_extra, *licence_extra, *_package_extras(package, id, licence)]
-    uri = text_of(document, "uri", at, report)
-    if uri and uri != str(ours.get("home", "\0")) + f"CFDocuments/{id}":
-        extras.append(("uri", uri))
-    if document.get("subjectURI"):
-        extras.append(("subjectURI", _as_text(document["subjectURI"])))
-    return Framework(
-        id=id,
-        line=text_of(ours, "line", f"{at}.extensions.{OURS}", report) or id,
-        code=text_of(ours, "code", f"{at}.extensions.{OURS}", report) or short_code(title),
-        title=title,
-        version=version or NO_VERSION,
-        kind=kind,
-        items=items,
-        creator=_creator(text_of(document, "creator", at, report), ours),
-        publisher=text_of(document, "publisher", at, report),
-        description=text_of(document, "description", at, report),
-        language=text_of(document, "language", at, report),
-        licence=licence,
-        source_url=text_of(document, "officialSourceURL", at, report),
-        notes=text_of(document, "notes", at, report),
-        subjects=texts_of(document, "subject", at, report),
-        professions=texts_of(ours, "professions", f"{at}.extensions.{OURS}", report),
-        mappable=texts_of(ours, "mappable", f"{at}.extensions.{OURS}", report),
-        demonstration=ours.get("demonstration") is True,
-        facts=_facts(ours, f"{at}.extensions.{OURS}.facts", report),
-        extras=tuple(sorted(extras)),
-    )
-
-
-def _creator(said: str, ours: dict[str, Any]) -> str:
-    return "" if ours and said == NOT_STATED else said
-
-
-def _framework_kind(framework_type: str, ours: dict[str, Any]) -> tuple[str, list[tuple[str, str]]]:
-    if type(ours.get("kind")) is str and ours["kind"]:
-        return ours["kind"], []
-    for kind, known in FRAMEWORK_TYPES.items():
-        if framework_type == known:
-            return kind, []
-    return "framework", [("frameworkType", framework_type)] if framework_type else []
-
-
-def _facts(ours: dict[str, Any], at: str, report: Report) -> Facts:
-    if "facts" not in ours:
-        return Facts()
-    try:
-        return from_document(Facts, ours["facts"], at)
-    except DocumentError as stop:
-        report.error(stop.path, stop.says)
-        return Facts()
-
-
-def _licence(document: dict[str, Any], id: str) -> tuple[str, list[tuple[str, str]]]:
-    got = document.get("licenseURI")
-    if type(got) is not dict:
-        return "", [("licenseURI", _as_text(got))] if got else []
-    title = got.get("title") if type(got.get("title")) is str else ""
-    if title and got.get("identifier") == licence_id(id, title):
-        return title, []
-    return title or "", [("licenseURI", _as_text(got))]
-
-
-def _package_extras(package: dict[str, Any], id: str, licence: str) -> list[tuple[str, str]]:
-    """Definitions, rubrics and package extensions, without the times of their last change and without our "not stated"."""
-    definitions = _without_times(package.get("CFDefinitions"))
-    if type(definitions) is dict and type(definitions.get("CFLicenses")) is list:
-        ours = licence_id(id, licence) if licence else ""
-        definitions["CFLicenses"] = [each for each in definitions["CFLicenses"] if type(each) is not dict or each.get("identifier") != ours]
-    if type(definitions) is dict:
-        definitions = {name: value for name, value in definitions.items() if value}
-    kept = (
-        ("CFDefinitions", definitions),
-        ("CFRubrics", _without_times(package.get("CFRubrics"))),
-        ("extensions", package.get("extensions")),
-    )
-    return [(f"CFPackage.{name}", _as_text(value)) for name, value in kept if value]
-
-
-def _without_times(value: Any) -> Any:
-    if type(value) is dict:
-        return {name: _without_times(each) for name, each in value.items() if name not in _TIMES and each != NOT_STATED}
-    return [_without_times(each) for each in value] if type(value) is list else value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from curricle.core.canonical import canonical
 from curricle.core.registry import KINDS, kind_label
 from curricle.door.assembly import steady_id
 from curricle.door.report import Report
@@ -82,3 +83,24 @@ def texts_of(holder: dict[str, Any], name: str, at: str, report: Report) -> tupl
         report.error(f"{at}.{name}", "expected a list of texts here")
         return ()
     return tuple(got)
+
+
+def extensions_of(holder: dict[str, Any], at: str, report: Report) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """(our own fields, everybody else's as extras)."""
+    got = holder.get("extensions")
+    if not got:
+        return {}, []
+    if type(got) is not dict:
+        report.error(f"{at}.extensions", "expected an object here")
+        return {}, []
+    ours = got.get(OURS)
+    foreign = [(f"extensions.{name}", as_text(value)) for name, value in got.items() if name != OURS]
+    if ours is not None and type(ours) is not dict:
+        report.error(f"{at}.extensions.{OURS}", "expected an object here")
+        return {}, foreign
+    return ours or {}, foreign
+
+
+def as_text(value: Any) -> str:
+    """JSON text of a value; a text keeps its quotes, so that reading back is exact."""
+    return canonical(value).decode()

@@ -35,7 +35,7 @@ def write(
     local = _home(extras.get("uri", ""), framework.id) or home
     status = {"adoptionStatus": adoption_status, "statusStartDate": status_start, "statusEndDate": status_end}
     package: dict[str, Any] = {
-        "CFDocument": _document(framework, extras, home, local, when) | {name: value for name, value in status.items() if value},
+        "CFDocument": _document(framework, extras, local, when) | {name: value for name, value in status.items() if value},
         "CFItems": [_item(item, local, when) for item in framework.items],
     }
     names = {item.id: item.name for item in framework.items} | {framework.id: framework.title}
@@ -57,7 +57,7 @@ def _home(uri: str, id: str) -> str:
     return uri.removesuffix(ending) if uri.endswith(ending) else ""
 
 
-def _document(framework: Framework, extras: dict[str, str], home: str, local: str, when: str) -> dict[str, Any]:
+def _document(framework: Framework, extras: dict[str, str], local: str, when: str) -> dict[str, Any]:
     ours: dict[str, Any] = {
         "line": framework.line if framework.line != framework.id else "",
         "code": framework.code,
@@ -66,7 +66,7 @@ def _document(framework: Framework, extras: dict[str, str], home: str, local: st
         "mappable": list(framework.mappable),
         "demonstration": framework.demonstration,
         "facts": to_document(framework.facts),
-        "home": "" if "uri" in extras else home,
+        "home": "" if _home(extras.get("uri", ""), framework.id) else local,
     }
     got: dict[str, Any] = {
         "identifier": framework.id,
