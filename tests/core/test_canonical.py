@@ -1,6 +1,6 @@
 """One canonical form, one digest, strict reading."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -58,6 +58,29 @@ def test_framework_with_everything_comes_back():
         "[H1] C1:clinical C2*", facts=Facts(level=6, months=18, minimum_off_the_job=1, modules=(from_document(Module, MODULE),))
     )
     assert from_document(Framework, to_document(framework)) == framework
+
+
+@dataclass(frozen=True, kw_only=True)
+class Even:
+    """A value with a rule of its own."""
+
+    number: int
+
+    def __post_init__(self):
+        if self.number % 2:
+            raise ValueError(f"{self.number} is odd")
+
+
+def test_from_document_tells_what_the_value_itself_refuses():
+    assert from_document(Even, {"number": 2}) == Even(number=2)
+    with pytest.raises(DocumentError) as stop:
+        from_document(Even, {"number": 3})
+    assert str(stop.value) == "$: 3 is odd"
+
+
+def test_from_document_reads_pairs():
+    item = from_document(Item, {**ITEM, "extras": [["uri", "urn:1"]]})
+    assert (item.extras, to_document(item)["extras"]) == ((("uri", "urn:1"),), [["uri", "urn:1"]])
 
 
 @pytest.mark.parametrize(

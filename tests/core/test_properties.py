@@ -49,7 +49,7 @@ def programmes(draw):
     return Programme(id="P", code="P", title="P", modules=taught, placements=placements)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(programmes(), some.sampled_from(ITEMS), some.sampled_from(Letter))
 def test_coverage_never_falls_with_one_more_claim(programme, item, letter):
     before = coverage(programme, FRAMEWORK)
@@ -64,7 +64,7 @@ def test_coverage_never_falls_with_one_more_claim(programme, item, letter):
         assert one.assessed_claims <= two.assessed_claims
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(programmes())
 def test_totals_gaps_and_headings_agree(programme):
     seen = coverage(programme, FRAMEWORK)
@@ -94,14 +94,14 @@ def test_coverage_does_not_depend_on_the_order_of_claims_and_modules(programme, 
     assert (one.totals, one.pillars) == (two.totals, two.pillars)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(programmes())
 def test_programme_comes_back_from_its_document(programme):
     assert from_document(Programme, to_document(programme)) == programme
     assert digest(programme) == digest(from_document(Programme, to_document(programme)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(some.dictionaries(some.text(max_size=4), some.one_of(some.integers(), some.text(max_size=4), some.booleans()), max_size=6))
 def test_digest_does_not_depend_on_the_order_of_keys(document):
     assert canonical(document) == canonical(dict(reversed(document.items())))
@@ -116,7 +116,7 @@ def test_checks_never_fail_and_come_worst_first(programme):
     assert run(programme, (FRAMEWORK,)) == report
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(some.lists(some.tuples(some.sampled_from("abcdef"), some.sampled_from("abcdef")), max_size=8))
 def test_tree_holds_every_item_once_or_names_a_ring(pairs):
     items = tuple(replace(FRAMEWORK.items[1], id=id) for id in "abcdef")

@@ -69,3 +69,8 @@ def test_numbers_and_names_in_words():
     assert [number(0), number(10), number(11), number(1200), number(-1)] == ["no", "ten", "11", "1,200", "-1"]
     assert [count(1, "lens", "lenses"), count(2, "lens", "lenses"), count(3, "claim")] == ["one lens", "two lenses", "three claims"]
     assert [names([]), names(["A"]), names(["A", "B", "C"]), names(list("ABCDE"))] == ["", "A", "A, B and C", "A, B, C and two more"]
+
+
+def test_claims_come_with_their_module(draw):
+    programme = draw("M1\n  LO1 -> K1 A, K2 D\nM2\n  LO1 -> K1 I").programme
+    assert [(module.code, claim.item) for module, claim in programme.claims()] == [("M1", "K1"), ("M1", "K2"), ("M2", "K1")]

@@ -1,9 +1,11 @@
 """The shape of a finding: a short letter in plain English (docs/explanation/findings.md)."""
 
 import re
+from dataclasses import fields
 
 from curricle.core.checks import RULES
 from curricle.core.findings import Finding
+from curricle.core.programme import Programme
 from curricle.core.terms import Confidence, Severity
 
 #: Remedies open with one of these: what to do comes first.
@@ -13,6 +15,20 @@ VERBS = re.compile(
 )
 FIGURE = re.compile(r"(?<!level )(?<!month )(?<!between )(?<! and )\b\d\b(?! (?:h|min)\b)(?![/,.]\d)")
 JARGON = re.compile(r"\b(utili[sz]e|leverage|assert|invalid|null|None|True|False|error|please|ensure)\b|[\[\]{}_]")
+
+
+FIELDS = {
+    "programme": {field.name for field in fields(Programme)},
+    "award": {"credits", "level", "modules"},
+    "pathway": {"code", "modules"},
+    "module": {"code", "credits", "level", "outcomes", "assessments", "hours", "aims", "syllabus"},
+    "hours": {"minutes", "paid", "month"},
+    "outcome": {"code", "text", "assessments", "claims"},
+    "assessment": {"code", "weight", "outcomes"},
+    "claim": {"item"},
+    "lens": {"mapping", "framework", "digest", "minimum_off_the_job"},
+    "item": set(),
+}
 
 
 def faults(finding: Finding) -> list[str]:
@@ -39,6 +55,7 @@ def faults(finding: Finding) -> list[str]:
         found.append("advice suggests")
     if not finding.at or not finding.at[0].field:
         found.append("the first place names no field for the remedy to land on")
+    found += [f"{place.kind} has no field {place.field}" for place in finding.at if place.field and place.field not in FIELDS[place.kind]]
     if not finding.source or len(finding.facts) != 64:
         found.append("source or facts are missing")
     return found

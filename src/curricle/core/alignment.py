@@ -232,23 +232,23 @@ def _uses(module: Module, framework: str, core: bool) -> Iterable[tuple[Claim, U
     for assessment in module.assessments:
         for outcome in assessment.outcomes:
             behind[outcome] = (*behind.get(outcome, ()), assessment.code)
+    id, code, assessed = module.id, module.code, Letter.A
     for claim in module.claims:
         if claim.framework == framework:
-            assessments = behind.get(claim.outcome, ())
-            yield (
-                claim,
-                Use(
-                    module=module.id,
-                    module_code=module.code,
-                    outcome=claim.outcome,
-                    outcome_code=codes.get(claim.outcome, "?"),
-                    letter=claim.letter,
-                    stands=claim.letter is not Letter.A or bool(assessments),
-                    reason=claim.reason,
-                    assessments=assessments,
-                    core=core,
-                ),
+            outcome, letter = claim.outcome, claim.letter
+            assessments = behind.get(outcome, ())
+            use = Use(
+                module=id,
+                module_code=code,
+                outcome=outcome,
+                outcome_code=codes.get(outcome, "?"),
+                letter=letter,
+                stands=letter is not assessed or bool(assessments),
+                reason=claim.reason,
+                assessments=assessments,
+                core=core,
             )
+            yield claim, use
 
 
 def _item_coverage(item: Item, uses: list[Use], core_on: set[str], routes: tuple[str, ...]) -> ItemCoverage:

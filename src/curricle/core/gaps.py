@@ -79,7 +79,7 @@ def not_checked(programme: Programme, lenses: Iterable[Framework]) -> tuple[str,
 def _says(kind: GapKind, each: ItemCoverage) -> str:
     if kind is GapKind.MISSED:
         return "No module outcome claims it."
-    places = ", ".join(dict.fromkeys(f"{use.module_code} {use.outcome_code} ({use.letter.value})" for use in each.uses))
+    places = ", ".join(dict.fromkeys(f"{use.module_code} {use.outcome_code} ({use.letter})" for use in each.uses))
     if kind is GapKind.NEVER_ASSESSED:
         if each.unbacked:
             return f"Claimed as assessed in {places}, but no assessment of the module assesses that outcome."
