@@ -38,7 +38,9 @@ def _strip(seen: list[Coverage]) -> list[list[str]]:
     shown = next((each for each in seen if each.framework.kind == "schema"), seen[0] if seen else None)
     if shown is None:
         return []
+    pillars = {each.item.id: each.item.pillars[0] if each.item.pillars else "" for each in shown.items}
+    order = {name: at for at, name in enumerate(dict.fromkeys(pillars.values()))}
     return [
-        [each.item.name, each.letter.value if each.letter else "", each.item.pillars[0] if each.item.pillars else "", each.item.id]
-        for each in shown.items
+        [each.item.name, each.letter.value if each.letter else "", pillars[each.item.id], each.item.id]
+        for each in sorted(shown.items, key=lambda each: order[pillars[each.item.id]])
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -15,13 +16,15 @@ from curricle.core.framework import Framework
 from curricle.core.gaps import GapKind, gaps
 from curricle.core.policyset import PolicySet
 from curricle.core.programme import Programme
-from curricle.design.forms import BringForm
 from curricle.design.pages import coverage as pictures
 from curricle.design.pages.frame import Addresses
 from curricle.door.problems import Problem, Weight
 from curricle.ui.parts import SummaryRow
 from curricle.ui.strip import Strip
 from curricle.ui.words import plural
+
+if TYPE_CHECKING:
+    from curricle.design.forms import BringForm
 
 SHOWN = 150
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from curricle.core.alignment import Coverage, ItemCoverage, Share
+from curricle.core.framework import Framework, Item
 from curricle.core.gaps import GapKind, gap_kinds
 from curricle.core.policyset import PolicySet
 from curricle.design.pages.frame import Addresses
@@ -15,19 +16,21 @@ OUTLINED = (GapKind.MISSED, GapKind.NEVER_ASSESSED)
 
 
 def strip(coverage: Coverage, addresses: Addresses, policy: PolicySet) -> Strip:
-    """One cell an item in framework order, grouped by pillar where items carry one."""
+    """One cell an item, grouped by pillar where items carry one, in framework order within the group."""
+    groups = {each.item.id: _group(each, coverage) for each in coverage.items}
+    order = {name: at for at, name in enumerate(dict.fromkeys(groups.values()))}
     return Strip(
         label=f"Coverage of {coverage.framework.title}",
         cells=tuple(
             StripCell(
                 code=each.item.name,
                 letter=each.letter.value if each.letter else "",
-                group=_group(each, coverage),
+                group=groups[each.item.id],
                 title=told(each),
                 href=addresses.item(each.item.id),
                 gap=any(kind in OUTLINED for kind in gap_kinds(each, policy)),
             )
-            for each in coverage.items
+            for each in sorted(coverage.items, key=lambda each: order[groups[each.item.id]])
         ),
     )
 
@@ -41,8 +44,8 @@ def told(each: ItemCoverage) -> str:
 
 
 def pillar_rows(coverage: Coverage, address: str) -> tuple[PillarRow, ...]:
-    """A row a pillar; for a standard, a row for knowledge, skills and behaviours."""
-    shares = coverage.pillars or kinds(coverage)
+    """A row a pillar; for a standard, a row for knowledge, skills and behaviours first."""
+    shares = [*(kinds(coverage) if coverage.framework.kind == "standard" or not coverage.pillars else ()), *coverage.pillars]
     return tuple(
         PillarRow(
             name=share.name.capitalize(),
@@ -78,9 +81,14 @@ def in_group(each: ItemCoverage, group: str) -> bool:
 
 
 def _group(each: ItemCoverage, coverage: Coverage) -> str:
-    if each.item.pillars:
-        return each.item.pillars[0].capitalize()
-    return each.item.kind.capitalize() if coverage.framework.kind == "standard" else ""
+    return group_of(each.item, coverage.framework).capitalize()
+
+
+def group_of(item: Item, framework: Framework) -> str:
+    """What an item is grouped by in pictures: its kind in a standard (knowledge, skill, behaviour), else its first pillar."""
+    if framework.kind == "standard" or not item.pillars:
+        return item.kind if framework.kind == "standard" else ""
+    return item.pillars[0]
 
 
 def _whole(amount: Fraction) -> int | float:

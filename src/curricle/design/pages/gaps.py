@@ -203,8 +203,8 @@ def _query(state: dict[str, str], **changed: str) -> str:
 def _groups(seen: Coverage | None) -> tuple[str, ...]:
     if seen is None:
         return ()
-    pillars = [share.id for share in seen.pillars]
-    return tuple(pillars or [share.id for share in pictures.kinds(seen)])
+    kinds = [share.id for share in pictures.kinds(seen)] if seen.framework.kind == "standard" or not seen.pillars else []
+    return (*kinds, *(share.id for share in seen.pillars))
 
 
 def _empty(state: dict[str, str], chosen: Framework | None) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from curricle.core.alignment import mappable_items
 from curricle.core.framework import Framework
 from curricle.core.programme import Programme
+from curricle.design.pages.coverage import group_of
 from curricle.design.pages.frame import Addresses, Frame, frame
 from curricle.ui.grid import Grid, GridHead
 from curricle.ui.parts import Link
@@ -42,7 +43,7 @@ def matrix_page(programme: Programme, lenses: tuple[Framework, ...], *, revision
 
 
 def _grid(programme: Programme, lens: Framework, group: str) -> Grid | None:
-    items = [item for item in mappable_items(lens) if not group or group in (item.pillars or (item.kind,))]
+    items = [item for item in mappable_items(lens) if not group or group in (item.kind, *item.pillars)]
     addresses = Addresses(programme)
     letters: dict[tuple[str, str], str] = {}
     for module in programme.modules:
@@ -64,15 +65,16 @@ def _grid(programme: Programme, lens: Framework, group: str) -> Grid | None:
             for module, outcome in rows
         ),
         columns=tuple(
-            GridHead(code=item.name, text=item.statement, group=(item.pillars[0] if item.pillars else item.kind).capitalize())
-            for item in items
+            GridHead(code=item.name, text=item.statement, group=(group_of(item, lens) or item.kind).capitalize()) for item in items
         ),
         cells=tuple(tuple(letters.get((outcome.id, item.id), "") for item in items) for _, outcome in rows),
     )
 
 
 def _groups(address: str, lens: Framework, group: str) -> tuple[Link, ...]:
-    names = dict.fromkeys(name for item in mappable_items(lens) for name in (item.pillars or (item.kind,)))
+    names = dict.fromkeys(
+        name for item in mappable_items(lens) for name in ((item.kind,) if lens.kind == "standard" else (item.pillars or (item.kind,)))
+    )
     links = [Link(text="All", href=f"{address}?lens={lens.id}", current=not group)]
     links += [Link(text=name.capitalize(), href=f"{address}?lens={lens.id}&group={name}", current=name == group) for name in names]
     return tuple(links)

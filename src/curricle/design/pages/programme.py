@@ -53,10 +53,7 @@ def programme_page(
     return ProgrammePage(
         frame=frame(programme, revision=revision, here="design:programme"),
         tasks=_tasks(programme, list(seen.values()), sheet, policy, blocks, warns),
-        lenses=tuple(
-            _lens(programme, lens.framework, lens.title or lens.code, lens.version, seen.get(lens.framework), policy)
-            for lens in programme.lenses
-        ),
+        lenses=tuple(_lens(programme, lens, seen.get(lens.framework), policy) for lens in programme.lenses),
         facts=_facts(programme),
         not_checked=not_checked(programme, lenses),
         workbook=reverse("design:workbook", args=[programme.code]),
