@@ -11,7 +11,7 @@ from curricle.door.problems import Problem, Weight
 from curricle.interop.sheets.codes import Items
 from curricle.interop.sheets.guess_across import across, describing
 from curricle.interop.sheets.guess_down import down
-from curricle.interop.sheets.guess_listed import listed, one_claim_a_row
+from curricle.interop.sheets.guess_listed import listed, modules_in_cells, one_claim_a_row
 from curricle.interop.sheets.legend import legend
 from curricle.interop.sheets.marks import STANDARD, Mark, Meaning, Numbers, is_number, mark_key
 from curricle.interop.sheets.recipe import Axis, Part, Recipe, SheetRecipe
@@ -63,6 +63,9 @@ def sheet_recipe(survey: Survey) -> SheetRecipe | None:
     if row.distinct >= 2 and row.distinct > column.distinct:
         return across(survey, row)
     if column.distinct >= 2:
+        named = modules_in_cells(survey, column)
+        if named:
+            return named
         return listed(survey, column.at) if one_claim_a_row(survey, column.at) else down(survey, column)
     return describing(survey)
 
@@ -108,5 +111,7 @@ def _says(recipe: SheetRecipe) -> str:
     if recipe.items is Axis.NONE:
         return f"modules with their outcomes, no items; the first row read is {recipe.first_row + 1}"
     items = {Axis.ACROSS: "items across", Axis.DOWN: "items down"}.get(recipe.items, "items listed in cells")
-    modules = {Axis.ACROSS: "modules across", Axis.DOWN: "modules down"}.get(recipe.modules, "the sheet is one module")
+    modules = {Axis.ACROSS: "modules across", Axis.DOWN: "modules down", Axis.LISTED: "modules listed in cells"}.get(
+        recipe.modules, "the sheet is one module"
+    )
     return f"{modules}, {items}; the first row read is {recipe.first_row + 1}"

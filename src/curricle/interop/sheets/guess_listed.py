@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from curricle.core.terms import Letter
 from curricle.interop.sheets.labels import heading_letter, mark_heading, mark_like, module_parts
 from curricle.interop.sheets.recipe import Axis, ColumnUse, Part, SheetRecipe
-from curricle.interop.sheets.survey import Survey
+from curricle.interop.sheets.survey import Run, Survey
+
+_MODULE_LIST = re.compile(r"[,;\n/&+]|\band\b")
 
 
 def one_claim_a_row(survey: Survey, column: int) -> bool:
@@ -16,6 +20,34 @@ def one_claim_a_row(survey: Survey, column: int) -> bool:
         if other != column and sum(module_parts(text) is not None for text in texts) * 2 >= len(texts):
             return True
     return False
+
+
+def modules_in_cells(survey: Survey, best: Run) -> SheetRecipe | None:
+    """Items down, each once, and columns that list the modules: "Where taught", "Where assessed"; None when it is not so."""
+    spread, rows = survey.spread, sorted(best.items)
+    uses, several = [], 0
+    for column in range(spread.width):
+        cells = [text for row in rows if (text := spread.text(row, column))]
+        coded = [text for text in cells if module_parts(text)]
+        if coded and len(coded) * 2 >= len(cells):
+            heading = survey.head(column, rows[0], rows[0] - 1)
+            uses.append(ColumnUse(column=column, part=Part.MODULE, letter=_letter(heading)))
+            several += any(len(_MODULE_LIST.split(text)) > 1 and module_parts(_MODULE_LIST.split(text)[1].strip()) for text in coded)
+        elif sum((row, column) in survey.hits for row in rows) * 2 >= len(rows):
+            uses.append(ColumnUse(column=column, part=Part.ITEM))
+        elif cells:
+            uses.append(ColumnUse(column=column, part=Part.NOTE))
+    if best.distinct < len(rows) or not (several or sum(use.part is Part.MODULE for use in uses) > 1):
+        return None
+    return SheetRecipe(
+        sheet=spread.sheet.name,
+        items=Axis.DOWN,
+        modules=Axis.LISTED,
+        first_row=rows[0],
+        columns=tuple(uses),
+        frameworks=survey.frameworks([spread.text(row, best.at) for row in rows]),
+        heads=survey.heads(max(rows[0] - 1, 0), [], uses),
+    )
 
 
 def listed(survey: Survey, column: int) -> SheetRecipe:

@@ -22,7 +22,7 @@ class Axis(StrEnum):
 
     ACROSS = "across"  # one in each column, named in heading rows
     DOWN = "down"  # one in each row
-    LISTED = "listed"  # codes listed in the cells of one column (items only)
+    LISTED = "listed"  # codes listed in the cells of one or more columns
     SHEET = "sheet"  # the whole sheet is one module (modules only)
     NONE = "none"  # the sheet describes modules and names no items (items only)
 

@@ -12,12 +12,18 @@ from curricle.door.grid import Workbook
 from curricle.door.problems import Problem, Weight
 from curricle.interop.sheets.codes import Items
 from curricle.interop.sheets.draft import NO_OUTCOMES, NO_TEXT, Draft
+from curricle.interop.sheets.findings import Findings
+from curricle.interop.sheets.items_across import items_across, no_items
+from curricle.interop.sheets.items_down import items_down
+from curricle.interop.sheets.items_listed import items_listed
 from curricle.interop.sheets.naming import id_from, plain
-from curricle.interop.sheets.recipe import Recipe
-from curricle.interop.sheets.sheet_reader import Findings, SheetReader
+from curricle.interop.sheets.recipe import Axis, Recipe
+from curricle.interop.sheets.sheet_reader import SheetReader
 from curricle.interop.sheets.understanding import Counts, Understanding
 
 COLOURS = "Colours are not read. Where only a colour says something, put a letter into the cell."
+
+_READERS = {Axis.ACROSS: items_across, Axis.DOWN: items_down, Axis.LISTED: items_listed, Axis.SHEET: no_items, Axis.NONE: no_items}
 
 
 def understand(workbook: Workbook, recipe: Recipe, frameworks: Iterable[Framework], *, programme_code: str, title: str) -> Understanding:
@@ -34,7 +40,7 @@ def understand(workbook: Workbook, recipe: Recipe, frameworks: Iterable[Framewor
         if sheet is None:
             findings.lost(f"sheet '{each.sheet}'", "the recipe reads this sheet, and the file has none of this name")
         else:
-            SheetReader(sheet, each, recipe, items, draft, findings).read()
+            _READERS[each.items](SheetReader(sheet, each, recipe, items, draft, findings))
     modules, places = draft.built()
     used = {claim.framework for module in modules for claim in module.claims} | findings.frameworks
     lenses = tuple(
