@@ -163,3 +163,14 @@ def test_otj_floor_with_the_thinnest_choice(draw):
         **standard(),
     )
     assert drawn.finding("otj-floor").says == "150 h of off-the-job time are planned; the floor is 187 h."
+
+
+def test_otj_block(draw):
+    """Two empty months between blocks are allowed, three are not."""
+    picture = "M1  20 credits  250 h paid month 1  250 h paid month {}"
+    drawn = draw(picture.format(5), **standard(), mode="Block release")
+    finding = drawn.finding("otj-block")
+    assert finding.says == "From month 2 to month 4 there is no off-the-job time."
+    assert finding.source == "Apprenticeship funding rules 2026/27 (EM), paragraph 93"
+    assert drawn.findings("otj-month") == ()
+    assert draw(picture.format(4), **standard(), mode="Block release").findings("otj-block") == ()

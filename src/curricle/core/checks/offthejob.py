@@ -153,12 +153,8 @@ def otj_no_figure(programme: Programme, context: Context) -> Iterator[Note]:
 )
 def otj_month(programme: Programme, context: Context) -> Iterator[Note]:
     """Where off-the-job hours are planned by month, no month is empty."""
-    months = {row.month for module in programme.modules for row in module.hours if row.paid and row.minutes and row.month}
-    if not months:
-        return
-    last = min(max(practical_months(programme, context.standard), *months), LONGEST)
-    empty = [month for month in range(1, last + 1) if month not in months]
-    if empty:
+    empty = empty_months(programme, context)
+    if empty and not in_blocks(programme):
         are = "month has" if len(empty) == 1 else "months have"
         yield Note(
             says=f"{first(number(len(empty)))} {are} no off-the-job time: {names([f'month {month}' for month in empty])}.",
@@ -188,3 +184,39 @@ def month_outside(programme: Programme, context: Context) -> Iterator[Note]:
             remedy="Move these hours into a month of the programme, or change its length.",
             facts=[last, [module.id for module in late]],
         )
+
+
+@rule(
+    "otj-block",
+    topic=TOPIC,
+    severity=Severity.WARNS,
+    source="OTJ-BLOCK (EM)",
+    confidence=Confidence.B,
+    why="In block or front-loaded delivery too, three months without active learning have to be recorded as a break.",
+    applies=has_hours,
+)
+def otj_block(programme: Programme, context: Context) -> Iterator[Note]:
+    """In block or front-loaded delivery there is active learning at least every three months."""
+    empty = set(empty_months(programme, context))
+    start = next((month for month in sorted(empty) if {month + 1, month + 2} <= empty), None)
+    if start and in_blocks(programme):
+        yield Note(
+            says=f"From month {start} to month {start + 2} there is no off-the-job time.",
+            at=(of_hours(next(module for module in programme.modules if module.hours), "month"),),
+            remedy="Move some active learning between the blocks, or plan the break.",
+            facts=sorted(empty),
+        )
+
+
+def in_blocks(programme: Programme) -> bool:
+    """True where the mode speaks of block or front-loaded delivery."""
+    return any(word in programme.mode.casefold() for word in ("block", "front-loaded", "front loaded"))
+
+
+def empty_months(programme: Programme, context: Context) -> list[int]:
+    """Months of the programme without paid hours; none where no hours are given by month."""
+    months = {row.month for module in programme.modules for row in module.hours if row.paid and row.minutes and row.month}
+    if not months:
+        return []
+    last = min(max(practical_months(programme, context.standard), *months), LONGEST)
+    return [month for month in range(1, last + 1) if month not in months]
