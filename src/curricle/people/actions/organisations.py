@@ -41,7 +41,7 @@ def first_administrator(*, by: Actor, email: str, name: str, code: str, organisa
     if place.memberships.exists():
         raise BadEntry(f"{place.name} has had its first administrator already; that person adds the others")
     if made:
-        record(by=by, verb="founded", kind="organisation", id=str(place.uuid), label=place.name)
+        record(by=by, verb="founded", kind="organisation", id=str(place.uuid), label=place.name, organisation=place.pk)
     return _join(by, place, email, name, ADMINISTRATOR_OF[OrganisationKind(place.kind)], timezone.localdate(), None)
 
 
@@ -106,7 +106,7 @@ def _join(by: Actor, place: Organisation, email: str, name: str, role: Role, sta
     giver = by.person
     row = Membership.objects.create(person=person, organisation=place, role=role, starts=starts, ends=ends, given_by_id=giver)
     detail = {"role": role.value, "organisation": place.code, "starts": starts.isoformat(), "ends": ends.isoformat() if ends else ""}
-    record(by=by, verb="gave a role to", kind="user_and_role", id=str(row.uuid), label=person.name, detail=detail)
+    record(by=by, verb="gave a role to", kind="user_and_role", id=str(row.uuid), label=person.name, detail=detail, organisation=place.pk)
     return Joined(person=person.pk, email=person.email, organisation=place.pk, membership=str(row.uuid), password=password)
 
 

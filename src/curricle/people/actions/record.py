@@ -17,8 +17,13 @@ LABEL = 200
 
 
 @transaction.atomic
-def record(*, by: Actor, verb: str, kind: str, id: str = "", label: str = "", detail: dict[str, Any] | None = None) -> int:
-    """Write one event and return its number. `detail` is plain JSON (no floats); `label` is what a person would call the thing."""
+def record(
+    *, by: Actor, verb: str, kind: str, id: str = "", label: str = "", detail: dict[str, Any] | None = None, organisation: int | None = None
+) -> int:
+    """Write one event and return its number. `detail` is plain JSON (no floats); `label` is what a person would call the thing.
+
+    The event belongs to the actor's organisation, or to `organisation` where an operator acts on one.
+    """
     _queue_up()
     head = RecordHead.objects.first() or RecordHead(number=0, hash=GENESIS)
     event = AuditEvent(
@@ -26,7 +31,7 @@ def record(*, by: Actor, verb: str, kind: str, id: str = "", label: str = "", de
         at=timezone.now(),
         actor_id=by.person,
         actor_name=_line(by.name),
-        organisation_id=by.organisation,
+        organisation_id=organisation or by.organisation,
         verb=verb,
         kind=kind,
         thing=str(id),

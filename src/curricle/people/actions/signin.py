@@ -45,14 +45,14 @@ def try_sign_in(*, email: str, password: str, address: str) -> SignIn:
         return SignIn()
     SigninCount.objects.filter(key=account).delete()
     SigninCount.objects.filter(key=place, failures__gt=0).update(failures=F("failures") - 1, locked_until=None)
-    record(by=actor_for(person), verb="signed in", kind="account", id=str(person.uuid), label=person.name)
+    record(by=actor_for(person), verb="signed in", kind="account", id=str(person.uuid))
     return SignIn(person=person)
 
 
 @transaction.atomic
 def signed_out(*, by: Actor) -> None:
     if by:
-        record(by=by, verb="signed out", kind="account", label=by.name)
+        record(by=by, verb="signed out", kind="account")
 
 
 @transaction.atomic

@@ -11,6 +11,8 @@ from curricle.people.gate import guarded
 from curricle.people.policy import Thing
 from curricle.ui import show
 
+LATEST = 200  # seals looked at for each page; `./curricle doctor` looks at all
+
 
 @guarded("audit_event", "v")
 @require_safe
@@ -20,5 +22,5 @@ def record(request: HttpRequest) -> HttpResponse:
     form = RecordFilterForm(request.GET)
     given = form.cleaned_data if form.is_valid() else {}
     found = queries.events(actor.organisation, words=given.get("words", ""), page=given.get("page") or 1)
-    page = pages.record_page(form, actor.organisation_name, found, queries.verify_record())
+    page = pages.record_page(form, actor.organisation_name, found, queries.verify_record(last=LATEST))
     return show(request, "people/record.jinja", page, fragment="people/_record.jinja")
