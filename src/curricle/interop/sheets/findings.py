@@ -17,6 +17,7 @@ class Findings:
         self.frameworks: set[str] = set()
         self.cells = 0
         self.unlettered = 0
+        self.looked = 0
 
     def lost(self, at: str, says: str) -> None:
         self.problems.append(Problem(at=at, says=says, severity=Weight.WARNING))

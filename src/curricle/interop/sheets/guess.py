@@ -6,20 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from curricle.core.framework import Framework
-from curricle.door.grid import Workbook
+from curricle.door.grid import Sheet, Workbook
 from curricle.door.problems import Problem, Weight
 from curricle.interop.sheets.codes import Items
 from curricle.interop.sheets.guess_across import across, describing
 from curricle.interop.sheets.guess_down import down
 from curricle.interop.sheets.guess_listed import listed, modules_in_cells, one_claim_a_row
 from curricle.interop.sheets.legend import legend
-from curricle.interop.sheets.marks import STANDARD, Mark, Meaning, Numbers, is_number, mark_key
-from curricle.interop.sheets.recipe import Axis, Part, Recipe, SheetRecipe
+from curricle.interop.sheets.look import marks_of
+from curricle.interop.sheets.marks import STANDARD, Mark, Meaning, Numbers, is_number
+from curricle.interop.sheets.recipe import Axis, Recipe, SheetRecipe
 from curricle.interop.sheets.signature import signature
 from curricle.interop.sheets.spread import Spread
-from curricle.interop.sheets.survey import Survey
-
-_LONGEST_MARK = 20
+from curricle.interop.sheets.survey import Run, Survey
 
 
 def guess(workbook: Workbook, frameworks: Iterable[Framework]) -> tuple[Recipe, tuple[Problem, ...]]:
@@ -40,7 +39,7 @@ def guess(workbook: Workbook, frameworks: Iterable[Framework]) -> tuple[Recipe, 
             continue
         recipes.append(found)
         notes.append(_note(sheet.title, _says(found)))
-        marks.update(_marks(Spread(sheet), found))
+        marks.update(marks_of(Spread(sheet), found))
     recipes.sort(key=lambda each: each.items is not Axis.NONE)
     explained = legend(workbook, marks)
     notes += [_note(at, f"the legend says {words!r}, so {key!r} means {means.value}") for key, (means, words, at) in explained.items()]
@@ -54,31 +53,39 @@ def guess(workbook: Workbook, frameworks: Iterable[Framework]) -> tuple[Recipe, 
     return recipe, tuple(notes)
 
 
-def sheet_recipe(survey: Survey) -> SheetRecipe | None:
+def guess_sheet(sheet: Sheet, frameworks: Iterable[Framework], items: Axis | None = None) -> SheetRecipe | None:
+    """The recipe of one sheet, for a person who picks the sheet or says which way round it stands (`items`).
+
+    None when too little is found for that way round.
+    """
+    return sheet_recipe(Survey(sheet, Items(frameworks)), items)
+
+
+def sheet_recipe(survey: Survey, items: Axis | None = None) -> SheetRecipe | None:
     """The recipe of one sheet; None when it names fewer than two items and lists no modules."""
     row, column = survey.best(0), survey.best(1)
     lists = max(survey.lists, key=lambda at: survey.lists[at], default=-1)
-    if lists >= 0 and row.distinct <= 2 * survey.lists[lists] and (column.at == lists or column.distinct < 2):
-        return listed(survey, lists)
-    if row.distinct >= 2 and row.distinct > column.distinct:
+    if items is None:
+        items = _way_round(survey, row, column, lists)
+    if items is Axis.ACROSS and row.items:
         return across(survey, row)
-    if column.distinct >= 2:
-        named = modules_in_cells(survey, column)
-        if named:
-            return named
-        return listed(survey, column.at) if one_claim_a_row(survey, column.at) else down(survey, column)
-    return describing(survey)
+    if items is Axis.DOWN and column.items:
+        return modules_in_cells(survey, column) or down(survey, column)
+    if items is Axis.LISTED and (lists >= 0 or column.items):
+        return listed(survey, lists if lists >= 0 else column.at)
+    return describing(survey) if items is Axis.NONE else None
 
 
-def _marks(spread: Spread, recipe: SheetRecipe) -> Iterator[str]:
-    columns = {use.column for use in recipe.columns if use.part is Part.MARK}
-    if recipe.first_mark is not None:
-        last = spread.width - 1 if recipe.last_mark is None else recipe.last_mark
-        columns |= set(range(recipe.first_mark, last + 1)) - {use.column for use in recipe.columns}
-    for row in range(recipe.first_row, spread.height):
-        if not spread.total(row) and not spread.banner(row):
-            keys = (mark_key(spread.text(row, column)) for column in columns)
-            yield from (key for key in keys if key and len(key) <= _LONGEST_MARK)
+def _way_round(survey: Survey, row: Run, column: Run, lists: int) -> Axis:
+    if lists >= 0 and row.distinct <= 2 * survey.lists[lists] and (column.at == lists or column.distinct < 2):
+        return Axis.LISTED
+    if row.distinct >= 2 and row.distinct > column.distinct:
+        return Axis.ACROSS
+    if column.distinct < 2:
+        return Axis.NONE
+    if modules_in_cells(survey, column) is None and one_claim_a_row(survey, column.at):
+        return Axis.LISTED
+    return Axis.DOWN
 
 
 def _kept(marks: Counter[str], explained: Mapping[str, tuple[Meaning, str, str]]) -> Iterator[tuple[str, Meaning]]:

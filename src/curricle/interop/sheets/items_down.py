@@ -45,7 +45,7 @@ def _row_item(reader: SheetReader, row: int, columns: Sequence[int]) -> Match | 
         return None if heading else reader.agreed(found)
     if reader.banner(row):
         reader.findings.passed(reader.spread.place(row), f"{next(filter(None, reader.spread.rows[row]))!r} was read as a heading")
-    elif texts and (marked or item_like(texts[0][1]) or reader.items.close(max((text for _, text in texts), key=len))):
+    elif texts and (marked or item_like(texts[0][1]) or reader.near(max((text for _, text in texts), key=len))):
         reader.unknown(row, texts[0][0], max((text for _, text in texts), key=len))
     elif marked:
         reader.findings.lost(reader.spread.place(row, marked[0]), "a mark stands here, and no item in its row")

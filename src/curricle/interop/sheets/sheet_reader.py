@@ -16,6 +16,9 @@ from curricle.interop.sheets.recipe import Axis, ColumnUse, Part, Recipe, SheetR
 from curricle.interop.sheets.spread import Spread
 from curricle.interop.sheets.understanding import Candidate, Question, Understood
 
+#: Wordings of one workbook for which near ones are looked for.
+_MOST_LOOKS = 150
+
 
 class SheetReader:
     """One sheet; reading it fills the draft and the findings."""
@@ -122,9 +125,14 @@ class SheetReader:
             self.findings.passed(self.spread.place(row, column), f"{first.item.name} is a heading; a claim on it covers nothing below it")
         return first
 
+    def near(self, text: str) -> tuple[tuple[float, Match], ...]:
+        """Items whose wording comes near; none once so many were looked for that a page would have to wait."""
+        self.findings.looked += 1
+        return self.items.close(text, self.recipe.frameworks) if self.findings.looked <= _MOST_LOOKS else ()
+
     def unknown(self, row: int, column: int, text: str) -> None:
         at = self.spread.place(row, column)
-        near = self.items.close(text, self.recipe.frameworks)
+        near = self.near(text)
         candidates = tuple(
             Candidate(
                 framework=each.framework, item=each.item.id, name=each.item.name, statement=each.item.statement, percent=int(ratio * 100)

@@ -13,6 +13,9 @@ from curricle.interop.sheets.marks import STANDARD, is_number, mark_key
 from curricle.interop.sheets.recipe import CellUse, ColumnUse, HeadText, Part
 from curricle.interop.sheets.spread import Spread
 
+#: Rows that a guess looks at; reading by the recipe goes to the end.
+_MOST_ROWS = 1_500
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -34,7 +37,7 @@ class Survey:
         self.items = items
         self.hits: dict[tuple[int, int], Match] = {}
         self.lists: Counter[int] = Counter()
-        for row in range(self.spread.height):
+        for row in range(min(self.spread.height, _MOST_ROWS)):
             for column in range(self.spread.width):
                 self._look(row, column, self.spread.text(row, column))
 
