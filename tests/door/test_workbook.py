@@ -167,3 +167,73 @@ def test_random_damage_inside_the_parts_gives_cells_or_a_refusal():
             places.append(stop.problems[0].at)
     assert places
     assert all(places)
+
+
+def rows_of(data: bytes) -> list[dict[str, object]]:
+    return read(data, Limits())["sheets"]
+
+
+def test_cells_without_addresses_follow_one_another():
+    sheet = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    sheet += "<row><c><v>1</v></c><c><v>2</v></c></row><row><c t='e'/></row></sheetData></worksheet>"
+    assert rows_of(xlsx({"A": sheet})) == [
+        {"name": "A", "rows": [["1", "2"], ["#ERROR"]], "merged": [], "hidden": False, "errors": [(1, 0)]}
+    ]
+
+
+def test_formulas_merged_ranges_and_hidden_sheets_are_told():
+    raw = {"A1": '<c r="A1"><f>1</f><v>2</v></c>', "B1": '<c r="B1"><f>1</f></c>', "C1": '<c r="C1"><f>2</f></c>'}
+    merged = '<mergeCells><mergeCell ref="A2:C3"/><mergeCell ref="D4"/></mergeCells>'
+    parts = workbook_parts({"A": sheet_xml({}, raw=raw, after=merged)})
+    parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace('sheetId="1"', 'sheetId="1" state="hidden"')
+    got = read(zipped(parts.items()), Limits())
+    assert got["sheets"] == [{"name": "A", "rows": [["2"]], "merged": [(1, 0, 2, 2), (3, 3, 3, 3)], "hidden": True, "errors": []}]
+    never = "this formula was never calculated (and 1 more) and reads as empty; open and save the file in a spreadsheet program"
+    assert got["warnings"] == [
+        ["sheet 'A', cell A1", "this cell holds a formula; the value last calculated is read"],
+        ["sheet 'A', cell B1", never],
+    ]
+
+
+def test_charts_are_no_sheets():
+    parts = workbook_parts({"A": sheet_xml({"A1": "x"}), "Chart": "<chartsheet/>"})
+    rels = str(parts["xl/_rels/workbook.xml.rels"])
+    parts["xl/_rels/workbook.xml.rels"] = rels.replace('/worksheet" Target="worksheets/sheet2', '/chartsheet" Target="worksheets/sheet2')
+    assert [sheet["name"] for sheet in rows_of(zipped(parts.items()))] == ["A"]
+
+
+def test_two_sheets_of_one_name_are_refused():
+    parts = workbook_parts({"A": sheet_xml({}), "B": sheet_xml({})})
+    parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace('name="B"', 'name="A"')
+    assert refusal(zipped(parts.items())) == "sheet 'A': two sheets have this name"
+
+
+@pytest.mark.parametrize("reference", ["x", "A0", "A1:ZZZZ1"])
+def test_odd_merged_range_is_refused(reference):
+    after = f'<mergeCells><mergeCell ref="{reference}"/></mergeCells>'
+    assert refusal(xlsx({"A": sheet_xml({}, after=after)})).endswith("which is no address")
+
+
+def test_too_many_merged_ranges_are_refused():
+    after = "<mergeCells>" + '<mergeCell ref="A1:B1"/>' * 3 + "</mergeCells>"
+    assert refusal(xlsx({"A": sheet_xml({}, after=after)}), rows=2) == "sheet 'A': the sheet has more than 2 merged ranges (limit rows)"
+
+
+def test_dates_times_and_durations_have_one_spelling():
+    import datetime as dt
+
+    from curricle.door.xlsx_cells import _text
+
+    values = [
+        dt.datetime(2027, 9, 20),
+        dt.datetime(2027, 9, 20, 8, 30),
+        dt.date(2027, 9, 20),
+        dt.time(8, 30),
+        dt.timedelta(hours=30),
+        False,
+        7,
+        0.1,
+    ]
+    assert [_text(value) for value in values] == [
+        "2027-09-20", "2027-09-20 08:30:00", "2027-09-20", "08:30:00", "30:00:00", "FALSE", "7", "0.1",
+    ]  # fmt: skip

@@ -33,7 +33,7 @@ class SteadyIds:
 
     def of(self, *path: str) -> str:
         count = self._taken[path] = self._taken.get(path, 0) + 1
-        return steady_id(*self._scope, *path, *((str(count),) if count > 1 else ()))
+        return steady_id(*self._scope, *path, *((f"\x1e{count}",) if count > 1 else ()))
 
 
 def title_from(name: str) -> str:
