@@ -2,6 +2,7 @@
 
 from curricle.core.framework import AssessmentMethod, Facts
 from curricle.core.policyset import PolicySet
+from curricle.core.programme import Award
 
 
 def test_ksb_taught_when_nothing_claims_a_ksb(draw):
@@ -182,3 +183,24 @@ def test_pillar_balance_when_one_pillar_is_thin(draw):
     finding = drawn.finding("pillar-balance")
     assert finding.says == "One pillar of The schema holds less than 10 per cent of what is taught: research."
     assert finding.advice is True
+
+
+CHOICE = """
+    M1  20 credits  core  essay 100%: LO1
+      LO1 -> C2 A
+    M2  20 credits  optional  essay 100%: LO1
+      LO1 -> C1 A
+    M3  20 credits  optional  essay 100%: LO1
+      LO1 -> {} A
+"""
+
+
+def test_optional_only_when_every_choice_meets_it(draw):
+    """The award of 40 credits needs M2 or M3, and both assess C1: nobody can miss it."""
+    assert draw(CHOICE.format("C1"), items="C1 C2", award=Award(credits=40)).findings("optional-only") == ()
+
+
+def test_optional_only_when_one_choice_misses_it(draw):
+    """Whoever chooses M3 never meets C1."""
+    drawn = draw(CHOICE.format("C2"), items="C1 C2", award=Award(credits=40))
+    assert drawn.finding("optional-only").says == "One capability is missing on at least one route: C1."

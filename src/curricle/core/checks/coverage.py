@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from curricle.core.alignment import Coverage, ItemCoverage
 from curricle.core.checks.context import Context
 from curricle.core.checks.places import of_item, of_lens
+from curricle.core.checks.routes import Choices
 from curricle.core.checks.rule import Note, apprenticeship, rule
 from curricle.core.checks.words import count, first, names
 from curricle.core.framework import AssessmentMethod
@@ -158,9 +159,10 @@ def single_thread(programme: Programme, context: Context) -> Iterator[Note]:
     why="A learner may choose a route on which these are never taught and still receive the award.",
 )
 def optional_only(programme: Programme, context: Context) -> Iterator[Note]:
-    """Items that a schema marks as core, and every KSB, are claimed by a core module on every route. Others are pointed out."""
+    """Items that a schema marks as core, and every KSB, are met on every route, whatever is chosen. Others are pointed out."""
+    choices = Choices(programme, context)
     for coverage in context.coverages:
-        found = [each for each in coverage.items if each.optional_only]
+        found = [each for each in coverage.items if each.optional_only and _avoidable(each, choices)]
         needed = [each for each in found if coverage.framework.kind == "standard" or each.item.requirement == "core"]
         others = [each for each in found if each not in needed]
         remedy = "Claim each through an outcome of a core module, or make the module that teaches it core."
@@ -168,6 +170,11 @@ def optional_only(programme: Programme, context: Context) -> Iterator[Note]:
             if group:
                 says = _are(group, "is missing", "are missing") + " on at least one route"
                 yield _note(coverage, group, says, remedy, severity)
+
+
+def _avoidable(each: ItemCoverage, choices: Choices) -> bool:
+    claiming = frozenset(use.module for use in each.uses)
+    return any(choices.avoid(pathway, claiming) for pathway in each.without)
 
 
 @rule(

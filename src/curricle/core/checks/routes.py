@@ -76,3 +76,24 @@ def least_off_the_job(programme: Programme, context: Context) -> tuple[Route, in
         chosen = choices.get(room, sum(minutes[module.id] for module in route.optional))
         found.append((route, chosen + sum(minutes[module.id] for module in route.core)))
     return min(found, key=lambda each: each[1]) if programme.modules else None
+
+
+class Choices:
+    """Whether a learner can reach the award without any of some modules; each question is worked out once."""
+
+    def __init__(self, programme: Programme, context: Context) -> None:
+        self._credits = programme.award.credits
+        self._routes = {route.pathway.id if route.pathway else "": route for route in routes(programme, context)}
+        self._known: dict[tuple[str, tuple[str, ...]], bool] = {}
+
+    def avoid(self, pathway: str, modules: frozenset[str]) -> bool:
+        """True where the optional modules of the route, without these, still fill the award; and where that cannot be told."""
+        route = self._routes.get(pathway)
+        room = self._credits - route.core_credits if route and self._credits else 0
+        if route is None or room <= 0:
+            return True
+        others = tuple(module for module in route.optional if module.id not in modules)
+        key = (pathway, tuple(module.id for module in others))
+        if key not in self._known:
+            self._known[key] = room in least_by_credit(others, {}, room) or room not in least_by_credit(route.optional, {}, room)
+        return self._known[key]
