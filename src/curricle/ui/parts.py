@@ -83,14 +83,18 @@ class Pages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PillarRow:
-    """Counts of mappable items of one pillar or group: each count leads to the things counted."""
+    """Counts of mappable items of one pillar or group: each count leads to the things counted.
+
+    An item of two pillars counts half in each, so a count may be 12.5. `gaps`: whole items, None where nobody counted them.
+    """
 
     name: str
-    taught: int
-    assessed: int
-    total: int
+    taught: int | float
+    assessed: int | float
+    total: int | float
     href: str = ""
     gaps_href: str = ""
+    gaps: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from curricle.ui.words import plural
 
 CELL = 24  # px: the smallest target that WCAG 2.2 (2.5.8) accepts
 COLUMNS = 12  # 12 cells are 288 px: what a 320 px screen leaves between its margins
+SMALL_COLUMNS, SMALL = 18, 15  # in lists a cell is drawn at 15 px: 18 of them are 270 px
 WORDS = {"A": "assessed", "D": "developed", "I": "introduced", "": "not covered"}
 
 
@@ -67,21 +68,22 @@ def markup(strip: Strip, small: bool = False) -> Markup:
 
 
 def _group(name: str, cells: tuple[StripCell, ...], small: bool) -> str:
-    columns, rows = min(COLUMNS, len(cells)), -(-len(cells) // COLUMNS)
-    body = "".join(_cell(cell, number, small) for number, cell in enumerate(cells))
+    most, side = (SMALL_COLUMNS, SMALL) if small else (COLUMNS, CELL)
+    columns, rows = min(most, len(cells)), -(-len(cells) // most)
+    body = "".join(_cell(cell, number, most, small) for number, cell in enumerate(cells))
     covered = sum(bool(cell.letter) for cell in cells)
     width, height = columns * CELL, rows * CELL
     links = any(cell.href for cell in cells) and not small
     said = escape(f"{name or 'Items'}: {covered} of {len(cells)} covered. {''.join(cell.letter or '-' for cell in cells)}")
     heading = "" if small or not name else f'<div class="cu-strip__name">{escape(name)} <span>{covered} of {len(cells)}</span></div>'
     return (
-        f'<div class="cu-strip__group">{heading}<svg class="cu-strip__picture" width="{width}" height="{height}" '
+        f'<div class="cu-strip__group">{heading}<svg class="cu-strip__picture" width="{columns * side}" height="{rows * side}" '
         f'viewBox="0 0 {width} {height}" role="{"group" if links else "img"}" aria-label="{said}" focusable="false">{body}</svg></div>'
     )
 
 
-def _cell(cell: StripCell, number: int, small: bool) -> str:
-    x, y = number % COLUMNS * CELL, number // COLUMNS * CELL
+def _cell(cell: StripCell, number: int, columns: int, small: bool) -> str:
+    x, y = number % columns * CELL, number // columns * CELL
     kind = f"cu-cell cu-cell--{cell.letter or 'none'}{' cu-cell--gap' if cell.gap else ''}"
     inset = 4 if cell.gap else 1
     title = escape(cell.title or f"{cell.code}: {WORDS.get(cell.letter, cell.letter)}")

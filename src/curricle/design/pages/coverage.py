@@ -54,6 +54,7 @@ def pillar_rows(coverage: Coverage, address: str) -> tuple[PillarRow, ...]:
             total=_whole(share.of),
             href=f"{address}&show=all&group={share.id}",
             gaps_href=f"{address}&group={share.id}",
+            gaps=sum(not each.assessed for each in coverage.items if in_group(each, share.id)),
         )
         for share in shares
     )
