@@ -17,9 +17,12 @@ from curricle.core.framework import Framework
 from curricle.core.terms import Letter
 from curricle.door.grid import Sheet, Workbook
 from curricle.door.workbook import read_workbook
-from curricle.interop.sheets.guess import guess
+from curricle.interop.sheets.codes import Items
+from curricle.interop.sheets.guess import guess, guess_sheet
+from curricle.interop.sheets.labels import module_parts
+from curricle.interop.sheets.look import columns_of, marks_found
 from curricle.interop.sheets.marks import Mark, Meaning, Numbers
-from curricle.interop.sheets.recipe import Axis, Recipe, Same, from_json, to_json
+from curricle.interop.sheets.recipe import Axis, Part, Recipe, Same, from_json, to_json
 from curricle.interop.sheets.signature import fits, signature
 from curricle.interop.sheets.understand import understand
 from curricle.interop.sheets.understanding import Understanding
@@ -264,3 +267,103 @@ def test_any_grid_is_guessed_and_understood_without_an_exception(sheets: list) -
     )
     found = understood(book)
     assert found.counts.claims <= len(found.understood)
+
+
+def grid(rows: list[list[str]], name: str = "PM701") -> Workbook:
+    return Workbook(format="xlsx", sheets=(Sheet(name=name, rows=tuple(tuple(row) for row in rows)),))
+
+
+OTHERS = {
+    "taught and assessed in two columns": (
+        [
+            ["KSB", "Text", "Taught", "Assessed"],
+            ["K1", make.KNOWLEDGE[0], "x", ""],
+            ["K2", make.KNOWLEDGE[1], "x", "x"],
+            ["S1", "", "", "y"],
+        ],
+        ["C2 PM701 LO0 K1 D", "C3 PM701 LO0 K2 D", "D3 PM701 LO0 K2 A", "D4 PM701 LO0 S1 A"],
+    ),
+    "one column of codes for each kind": (
+        [["Module", "Knowledge", "Skills"], ["PM702 Healing", "K1, K2", "S1-S3"], ["PM703", "K3", ""]],
+        ["B2 PM702 LO0 K1 D", "B2 PM702 LO0 K2 D", "C2 PM702 LO0 S1 D", "C2 PM702 LO0 S2 D", "C2 PM702 LO0 S3 D", "B3 PM703 LO0 K3 D"],
+    ),
+    "modules listed beside each item": (
+        [["KSB", "Where taught", "Where assessed"], ["K1", "PM702 (LO1, LO3); PM703", "PM703"], ["K2", "PM702", ""], ["S1", "", ""]],
+        ["B2 PM702 LO1 K1 D", "B2 PM702 LO3 K1 D", "B2 PM703 LO0 K1 D", "C2 PM703 LO0 K1 A", "B3 PM702 LO0 K2 D"],
+    ),
+    "outcomes in the cells of a cross-tab": (
+        [["", "PM702", "PM703"], ["K1", "LO1, LO2", ""], ["K2", "", "LO3"]],
+        ["B2 PM702 LO1 K1 D", "B2 PM702 LO2 K1 D", "C3 PM703 LO3 K2 D"],
+    ),
+    "two frameworks in one heading row": (
+        [["Module", "K1", "C1", "C2"], ["PM702", "x", "", "A"], ["PM703", "", "i", ""]],
+        ["B2 PM702 LO0 K1 D", "D2 PM702 LO0 C2 A", "C3 PM703 LO0 C1 I"],
+    ),
+    "titles above outcomes, without module codes": (
+        [["", "Healing", "", "Leading"], ["", "LO1", "LO2", "LO1"], ["K1", "D", "", "A"], ["K2", "", "I", ""]],
+        ["B3 M1 LO1 K1 D", "D3 M2 LO1 K1 A", "C4 M1 LO2 K2 I"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_shapes_are_understood_without_help(name: str) -> None:
+    rows, expected = OTHERS[name]
+    found = understood(grid(rows))
+    assert claims(found) == expected
+    assert found.not_understood == ()
+
+
+def test_legend_says_what_marks_mean() -> None:
+    book = grid(
+        [["X = taught and assessed; (x) = touched on, not assessed"], ["", "PM702", "PM703"], ["K1", "X", "(x)"], ["K2", "(X)", "x"]]
+    )
+    recipe, notes = guess(book, FRAMEWORKS)
+    assert claims(understood(book, recipe)) == ["B3 PM702 LO0 K1 A", "C3 PM703 LO0 K1 I", "B4 PM702 LO0 K2 I", "C4 PM703 LO0 K2 A"]
+    assert [note.at for note in notes if "legend" in note.says] == ["sheet 'PM701', cell A1"] * 2
+
+
+def test_a_person_can_say_which_way_round_a_sheet_stands() -> None:
+    sheet = grid([["", "K1", "K2"], ["K1", "x", ""], ["K2", "", "x"]]).sheets[0]
+    assert guess_sheet(sheet, FRAMEWORKS, Axis.ACROSS).items is Axis.ACROSS
+    assert guess_sheet(sheet, FRAMEWORKS, Axis.DOWN).items is Axis.DOWN
+
+
+def test_look_shows_columns_and_marks_beside_the_recipe() -> None:
+    book = workbook("items_down")
+    recipe = guess(book, FRAMEWORKS)[0]
+    looks = columns_of(book.sheets[0], recipe.sheets[0])
+    assert [(look.name, look.heading, look.part, look.grid) for look in looks] == [
+        ("A", "KSB", Part.ITEM, False),
+        ("B", "Healing", None, True),
+        ("C", "Leading", None, True),
+        ("D", "Project", None, True),
+        ("E", "No. of modules", Part.IGNORE, False),
+        ("F", "Comments", Part.NOTE, False),
+    ]
+    assert [(mark.text, mark.count, mark.means) for mark in marks_found(book, recipe)][:2] == [
+        ("x", 2, Meaning.TAUGHT),
+        ("a", 1, Meaning.A),
+    ]
+
+
+@pytest.mark.parametrize("text", ["PM701", "7PDH1001", "NUR-701", "Module 3", "PODI7001: Feet"])
+def test_module_codes_are_known_by_their_shape(text: str) -> None:
+    assert module_parts(text) is not None
+
+
+@pytest.mark.parametrize("text", ["Year 1", "LEVEL 7", "LO1", "K1", "Feet and hands", "A1 something"])
+def test_other_texts_are_no_module_codes(text: str) -> None:
+    assert module_parts(text) is None
+
+
+def test_lists_of_codes_with_ranges() -> None:
+    items = Items(FRAMEWORKS)
+    texts = {
+        "K1-3": ["K1", "K2", "K3"],
+        "S3–S5": ["S3", "S4", "S5"],
+        "K1 to K2": ["K1", "K2"],
+        "k 01 & 2": ["k 01", "k 2"],
+        "K1–S2": ["K1–S2"],
+    }
+    assert {text: [each.text for each in items.listed(text)] for text in texts} == texts

@@ -9,6 +9,7 @@ from curricle.interop.sheets.survey import Run, Survey
 _NAMES = {Part.MODULE, Part.MODULE_TITLE}
 _DESCRIBES = {*_NAMES, Part.OUTCOME, Part.OUTCOME_TEXT, Part.CREDITS, Part.ASSESSMENT, Part.LEVEL}
 _LOOK = 15
+_SAMPLE = 300  # rows by which a column without a clear heading is judged
 
 
 def across(survey: Survey, best: Run) -> SheetRecipe:
@@ -48,9 +49,11 @@ def describing(survey: Survey) -> SheetRecipe | None:
     """A sheet without items that lists modules, with at least two of outcome, credits, level and assessment beside them."""
     spread = survey.spread
     for heading in range(min(_LOOK, spread.height)):
+        if sum(bool(text) and part_of(text, ()) is not None for text in spread.rows[heading]) < 2:
+            continue
         columns = []
         for column in range(spread.width):
-            cells = [spread.text(row, column) for row in range(heading + 1, spread.height)]
+            cells = [spread.text(row, column) for row in range(heading + 1, min(spread.height, _SAMPLE))]
             head = spread.text(heading, column)
             part = part_of(head, cells) if head else None
             if head or any(cells):

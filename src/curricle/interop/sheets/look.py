@@ -44,9 +44,10 @@ def columns_of(sheet: Sheet, recipe: SheetRecipe) -> tuple[ColumnLook, ...]:
     spread = Spread(sheet)
     parts = {use.column: use.part for use in recipe.columns}
     grid = set(_grid(spread, recipe))
+    heads = [row for row in range(min(recipe.first_row, spread.height)) if not spread.banner(row)]
     looks = []
     for column in range(spread.width):
-        above = [text for row in range(min(recipe.first_row, spread.height)) if (text := spread.text(row, column))]
+        above = [text for row in heads if (text := spread.text(row, column))]
         below = (text for row in range(recipe.first_row, spread.height) if (text := spread.text(row, column)))
         samples = tuple(text for text, _ in zip(dict.fromkeys(below), range(_SAMPLES), strict=False))
         if above or samples:
