@@ -17,7 +17,8 @@ from curricle.config.secret import secret_key
 def test_secret_key_is_made_once_and_for_its_owner_alone(tmp_path: Path):
     first, other = secret_key(tmp_path / "one"), secret_key(tmp_path / "two")
     path = tmp_path / "one" / "secret_key"
-    assert (secret_key(tmp_path / "one"), stat.S_IMODE(path.stat().st_mode), first != other) == (first, 0o600, True)
+    modes = [stat.S_IMODE(each.stat().st_mode) for each in (path, path.parent)]
+    assert (secret_key(tmp_path / "one"), modes, first != other) == (first, [0o600, 0o700], True)
     assert [each.name for each in path.parent.iterdir()] == ["secret_key"]
 
 

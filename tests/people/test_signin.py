@@ -119,6 +119,10 @@ def test_sign_in_goes_back_where_it_was_asked_from(alice):
     assert sign_in(Client(), alice.email, alice.password, next="/account/?x=1").headers["Location"] == "/account/?x=1"
 
 
+def test_sign_in_page_answers_to_a_look_at_its_head(client, db):
+    assert client.head("/sign-in/").status_code == 200
+
+
 def test_sign_out_is_by_post_and_ends_the_session(alice):
     client = alice.client
     assert client.get("/sign-out/").status_code == 405

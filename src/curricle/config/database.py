@@ -29,7 +29,7 @@ def _sqlite(path: str) -> dict[str, Any]:
     if not path:
         raise BadSetting("CURRICLE_DATABASE_URL names no file: write sqlite:////full/path/to/curricle.sqlite3")
     if path != ":memory:":
-        Path(path).absolute().parent.mkdir(parents=True, exist_ok=True)
+        Path(path).absolute().parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # other users of the machine do not look in
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path if path == ":memory:" else str(Path(path).absolute()),

@@ -13,7 +13,7 @@ def secret_key(data: Path) -> str:
     """The key in `data`/secret_key; made (mode 600) when there is none. Two starts at once agree on one key."""
     path = data / NAME
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = path.with_name(f".{NAME}.{os.getpid()}.{secrets.token_hex(4)}")
         if not path.exists():
             _write(fresh, secrets.token_urlsafe(64))

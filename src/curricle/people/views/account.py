@@ -29,7 +29,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @guarded("account", "e")
 @never_cache
 @sensitive_post_parameters("old", "new")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     _own(request.actor, "e")
     form = ChangePasswordForm(request.POST or None, person=request.user)

@@ -23,7 +23,7 @@ from curricle.ui import show
 
 @guarded("user_and_role", "v", post="c")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     policy.require(policy.TABLE, actor, "v", Thing(kind="user_and_role", organisation=actor.organisation))

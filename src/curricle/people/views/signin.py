@@ -34,9 +34,9 @@ SENT = WordsPage(
 @guarded("page", "v")
 @never_cache
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    if request.method == "GET":
+    if request.method != "POST":
         return _sign_in_page(request, SignInForm(initial={"next": request.GET.get("next", "")}))
     form = SignInForm(request.POST)
     if not form.is_valid():
@@ -60,11 +60,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @guarded("page", "v")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Mail is sent by the worker, so that the answer takes as long for an unknown address as for a known one."""
     form = ForgottenForm(request.POST or None)
-    if request.method == "GET" or not form.is_valid():
+    if request.method != "POST" or not form.is_valid():
         page = FormPage(form=form, title="Set a new password", says="We send a link to your e-mail address.")
         return show(request, "people/forgotten.jinja", page, status=422 if form.errors else 200)
     base = settings.ADDRESS.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
@@ -75,13 +75,13 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 @guarded("page", "v")
 @never_cache
 @sensitive_post_parameters("new")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def reset(request: HttpRequest, who: str, token: str) -> HttpResponse:
     person = actions.person_of_link(who, token)
     if person is None:
         return show(request, "people/words.jinja", NO_LINK, status=410)
     form = NewPasswordForm(request.POST or None, person=person)
-    if request.method == "GET" or not form.is_valid():
+    if request.method != "POST" or not form.is_valid():
         page = FormPage(form=form, title="Choose a new password")
         return show(request, "people/new_password.jinja", page, status=422 if form.errors else 200)
     actions.reset_password(who=who, token=token, password=form.cleaned_data["new"])
