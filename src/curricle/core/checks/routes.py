@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from curricle.core.checks.context import Context
+from curricle.core.checks.context import Context, context_of
 from curricle.core.checks.places import of_award, of_pathway
 from curricle.core.findings import Place
+from curricle.core.framework import Framework
+from curricle.core.hours import BalanceSheet
 from curricle.core.module import Module
+from curricle.core.policyset import DEFAULT_POLICY
 from curricle.core.programme import Pathway, Programme
+from curricle.core.rulesets import for_intake
 
 LARGEST_AWARD = 2_000  # credits; beyond it nobody means what stands there, and counting would take long
 
@@ -97,3 +101,14 @@ class Choices:
         if key not in self._known:
             self._known[key] = room in least_by_credit(others, {}, room) or room not in least_by_credit(route.optional, {}, room)
         return self._known[key]
+
+
+def route_sheet(programme: Programme, frameworks: Iterable[Framework]) -> tuple[BalanceSheet, str]:
+    """The balance sheet as the rules count it: off-the-job time on the route that plans least, and that route (" on PA") or ""."""
+    sets = for_intake(programme.first_intake, apprenticeship=programme.apprenticeship)
+    context = context_of(programme, frameworks, policy=DEFAULT_POLICY, rule_sets=sets)
+    least = least_off_the_job(programme, context)
+    if not (least and context.sheet.off_the_job):
+        return context.sheet, ""
+    route, planned = least
+    return replace(context.sheet, off_the_job=replace(context.sheet.off_the_job, planned=planned)), route.on

@@ -72,10 +72,16 @@ class Addresses:
 
     def of(self, place: Place) -> str:
         """The address of a place, with its anchor; the programme's overview for what has no page of its own."""
-        if place.kind in ("module", "outcome", "assessment", "hours", "claim") and place.id in self.module_of:
+        if place.kind in ("module", "outcome", "assessment", "hours") and place.id in self.module_of:
             return self.module(self.module_of[place.id], place)
+        if place.kind == "claim":
+            outcome = place.id.partition(":")[0]
+            code = self.module_of.get(outcome)
+            return self.module(code, Place(kind="outcome", id=outcome, label="")) if code else ""
         if place.kind == "item":
             return self.item(place.id)
+        if place.kind == "lens" and place.field == "mapping":
+            return reverse("design:matrix", args=[self.code]) + f"?lens={place.id}"
         return reverse("design:programme", args=[self.code]) + {"lens": "#lenses", "pathway": "#pathways"}.get(place.kind, "#facts")
 
     def module(self, code: str, place: Place | None = None) -> str:

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from django.urls import reverse
 
+from curricle.core.checks.routes import route_sheet
 from curricle.core.framework import Framework
-from curricle.core.hours import FLOOR, BalanceSheet, balance_sheet
+from curricle.core.hours import FLOOR, BalanceSheet
 from curricle.core.programme import Programme
 from curricle.core.terms import Confidence, Delivery, HoursKind
 from curricle.design.pages.frame import Frame, frame
@@ -36,15 +37,15 @@ class HoursPage:
     empty: str
 
 
-def hours_page(programme: Programme, standard: Framework | None, *, revision: int) -> HoursPage:
-    """The sheet of all modules."""
-    sheet = balance_sheet(programme, standard)
+def hours_page(programme: Programme, lenses: tuple[Framework, ...], *, revision: int) -> HoursPage:
+    """The sheet of all modules; off-the-job time on the route that plans least of it, as the rules count it."""
+    sheet, route = route_sheet(programme, lenses)
     return HoursPage(
         frame=frame(programme, revision=revision, here="design:hours"),
         says=_says(sheet),
         balance=_balance(programme, sheet),
         delivery=_delivery(programme, sheet),
-        off_the_job=_off_the_job(sheet),
+        off_the_job=_off_the_job(sheet, route),
         off_says=_off_says(sheet),
         empty="" if programme.modules else "No modules yet, so there are no hours to balance. Bring your modules first.",
     )
@@ -125,14 +126,14 @@ def _delivery(programme: Programme, sheet: BalanceSheet) -> Ledger:
     return Ledger(caption="How the time is taught", columns=columns, rows=tuple(rows))
 
 
-def _off_the_job(sheet: BalanceSheet) -> tuple[SummaryRow, ...]:
+def _off_the_job(sheet: BalanceSheet, route: str) -> tuple[SummaryRow, ...]:
     off = sheet.off_the_job
     if off is None:
         return ()
     minimum = in_hours(off.minimum) if off.minimum is not None else "none published"
     source = f"{off.source} ({off.confidence}: {Confidence(off.confidence).says})" if off.confidence else "no source given"
     return (
-        SummaryRow(key="Planned in paid time", value=in_hours(off.planned)),
+        SummaryRow(key="Planned in paid time", value=in_hours(off.planned) + (f"{route}, which plans least" if route else "")),
         SummaryRow(key="The standard's minimum", value=f"{minimum}, {off.standard}" if off.standard else minimum),
         SummaryRow(key="Where the minimum comes from", value=source),
         SummaryRow(key="Prior learning", value=in_hours(off.prior_learning)),

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from curricle.core.alignment import Coverage, coverage
+from curricle.core.checks.routes import route_sheet
 from curricle.core.framework import Framework
 from curricle.core.gaps import GapKind, gap_kinds, not_checked
-from curricle.core.hours import BalanceSheet, balance_sheet
+from curricle.core.hours import BalanceSheet
 from curricle.core.policyset import PolicySet
 from curricle.core.programme import Lens, Programme
 from curricle.design.pages import coverage as pictures
@@ -48,8 +49,7 @@ def programme_page(
 ) -> ProgrammePage:
     """The overview. `blocks` and `warns` are the counts of the stored roll-up, which every change refreshes."""
     seen = {lens.id: coverage(programme, lens) for lens in lenses}
-    standard = next((lens for lens in lenses if lens.kind == "standard"), None)
-    sheet = balance_sheet(programme, standard)
+    sheet, _ = route_sheet(programme, lenses)
     return ProgrammePage(
         frame=frame(programme, revision=revision, here="design:programme"),
         tasks=_tasks(programme, list(seen.values()), sheet, policy, blocks, warns),

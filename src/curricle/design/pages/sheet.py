@@ -37,6 +37,7 @@ AXIS_WORDS = {
     Axis.DOWN: "down, one a row",
     Axis.LISTED: "listed in the cells of one column",
     Axis.SHEET: "one a sheet",
+    Axis.NONE: "not in this sheet",
 }
 MEANING_WORDS = {
     Meaning.I: "I, introduced",

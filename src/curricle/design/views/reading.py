@@ -69,8 +69,7 @@ def findings(request: HttpRequest, code: str) -> HttpResponse:
 def hours(request: HttpRequest, code: str) -> HttpResponse:
     """The hours balance sheet."""
     found = find(request, code)
-    standard = next((lens for lens in found.lenses if lens.kind == "standard"), None)
-    return show(request, "design/hours.jinja", hours_page(found.value, standard, revision=found.row.revision))
+    return show(request, "design/hours.jinja", hours_page(found.value, found.lenses, revision=found.row.revision))
 
 
 @guarded("mapping", "v")
