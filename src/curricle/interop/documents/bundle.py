@@ -11,6 +11,8 @@ from curricle.interop.documents import docx, pdf, xlsx
 from curricle.interop.documents.file import File
 from curricle.interop.documents.stable_zip import archive
 
+__all__ = ["File", "write_pack", "zip_pack"]
+
 
 def write_pack(held: Pack) -> tuple[File, ...]:
     """Every file of the pack, contents page and manifest first, without the ZIP. The same pack gives the same bytes."""

@@ -27,7 +27,7 @@ from curricle.core.papers.tree import (
     Tone,
     anchors,
 )
-from curricle.interop.documents.layout import Pages, key_values_table
+from curricle.interop.documents.layout import Pages, key_values_table, one_line
 from curricle.interop.documents.stable_zip import restamp
 from curricle.interop.documents.word import Body, add, add_text, bookmark, field
 from curricle.interop.documents.word_style import prepare, properties, running
@@ -81,14 +81,14 @@ class _Writer:
         """The title lines."""
         if self._paper.meta.institution:
             add_text(self._body.paragraph("Over title"), self._paper.meta.institution)
-        add_text(self._body.paragraph("Title"), self._paper.title)
-        add_text(self._body.paragraph("Subtitle"), self._paper.subtitle)
+        add_text(self._body.paragraph("Title"), one_line(self._paper.title))
+        add_text(self._body.paragraph("Subtitle"), one_line(self._paper.subtitle))
 
     def block(self, block: Block) -> None:
         if isinstance(block, Heading):
             shown = f"{block.number}  {block.text}" if block.number else block.text
             paragraph = self._body.paragraph(f"Heading {block.level}", pageBreakBefore=block.new_page)
-            add_text(paragraph, shown)
+            add_text(paragraph, one_line(shown))
             bookmark(paragraph, self._marks[block.anchor])
         elif isinstance(block, Paragraph):
             self._inlines(self._body.paragraph(TONES[block.tone]), block.inlines)

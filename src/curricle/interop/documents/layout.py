@@ -12,10 +12,21 @@ from curricle.core.papers.writer import row
 Pages = Mapping[str, Mapping[str, int]]
 
 
+def one_line(words: str) -> str:
+    """The words on one line: a title, a code, a head. What stands in every page's margin must never outgrow the page."""
+    return " ".join(words.split())
+
+
+def head(paper: Paper, longest: int = 100) -> str:
+    """What the running head says beside the paper's title: the programme, cut so that it stays a line or two."""
+    words = ("Demonstration · " if paper.meta.demonstration else "") + one_line(paper.meta.programme)
+    return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
 def foot(paper: Paper) -> str:
     """The line at the foot of each page: version, digest and date."""
     meta = paper.meta
-    version = f"Version {meta.version} · " if meta.version else ""
+    version = f"Version {one_line(meta.version)[:40]} · " if meta.version else ""
     return f"{version}Digest {meta.digest[:12]} · Prepared {day(meta.prepared)}"
 
 

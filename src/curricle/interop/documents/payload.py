@@ -20,13 +20,15 @@ from curricle.core.papers.tree import (
     anchors,
 )
 from curricle.interop.documents.glyphs import breakable, showable
-from curricle.interop.documents.layout import Pages, foot, key_values_table
+from curricle.interop.documents.layout import Pages, foot, head, key_values_table, one_line
 
 #: Characters that fit the measure in running text, and in a table of the smaller size.
 MEASURE = 60
 TABLE_MEASURE = 78
 #: Rows up to which a table stays on one page.
 WHOLE_ROWS = 12
+#: Lines up to which a row stays whole and a head is repeated: a repeated head that is taller than a page would never end.
+LONG_LINES = 12
 
 
 def payload(paper: Paper, pages: Pages) -> dict[str, Any]:
@@ -34,13 +36,13 @@ def payload(paper: Paper, pages: Pages) -> dict[str, Any]:
     language, _, region = paper.language.partition("-")
     meta = paper.meta
     return {
-        "title": _text(paper.title, 24),
-        "subtitle": _text(paper.subtitle, 40),
-        "author": _text(meta.institution or meta.programme),
-        "description": _text(f"{paper.title}. {meta.programme}. {foot(paper)}"),
-        "head": _text(("Demonstration · " if meta.demonstration else "") + meta.programme, 40),
-        "over": _text(meta.institution),
-        "foot": _text(foot(paper)),
+        "title": _line(paper.title, 24),
+        "subtitle": _line(paper.subtitle, 40),
+        "author": _line(meta.institution or meta.programme),
+        "description": _line(f"{paper.title}. {meta.programme}. {foot(paper)}"),
+        "head": _line(head(paper), 40),
+        "over": _line(meta.institution),
+        "foot": _line(foot(paper)),
         "lang": language,
         "region": region,
         "blocks": [_block(block, paper.id, pages) for block in paper.blocks],
@@ -51,7 +53,7 @@ def payload(paper: Paper, pages: Pages) -> dict[str, Any]:
 def _block(block: Block, own: str, pages: Pages) -> dict[str, Any]:
     if isinstance(block, Heading):
         shown = f"{block.number}  {block.text}" if block.number else block.text
-        return {"t": "heading", "level": block.level, "shown": _text(shown, 40), "anchor": block.anchor, "new_page": block.new_page}
+        return {"t": "heading", "level": block.level, "shown": _line(shown, 40), "anchor": block.anchor, "new_page": block.new_page}
     if isinstance(block, Paragraph):
         return {"t": "paragraph", "tone": block.tone.value, "inlines": _inlines(block.inlines, own, pages, MEASURE)}
     if isinstance(block, Bullets):
@@ -73,15 +75,16 @@ def _table(block: Table, own: str, pages: Pages) -> dict[str, Any]:
     for each in block.rows:
         limits = [TABLE_MEASURE] if each.group else longest
         cells = [_inlines(cell, own, pages, limit) for cell, limit in zip(each.cells, limits, strict=True)]
-        size = max(sum(len(inline.text) for inline in cell) // limit for cell, limit in zip(each.cells, limits, strict=True))
-        rows.append({"cells": cells, "anchor": each.anchor, "group": each.group, "long": size > 12})
+        size = max(_lines(cell, limit) for cell, limit in zip(each.cells, limits, strict=True))
+        rows.append({"cells": cells, "anchor": each.anchor, "group": each.group, "long": size > LONG_LINES})
     return {
         "t": "table",
-        "caption": _text(block.caption, MEASURE),
-        "header": [_text(head, limit) for head, limit in zip(block.header, longest, strict=True)],
+        "caption": _line(block.caption, MEASURE),
+        "header": [_line(name, limit) for name, limit in zip(block.header, longest, strict=True)],
         "widths": list(block.widths),
         "align": [align.value for align in block.align] or ["start"] * len(block.widths),
         "row_head": block.row_head,
+        "repeat": max(len(name) // limit for name, limit in zip(block.header, longest, strict=True)) <= LONG_LINES,
         "whole": _short_table(block),
         "rows": rows,
     }
@@ -89,21 +92,21 @@ def _table(block: Table, own: str, pages: Pages) -> dict[str, Any]:
 
 def _short_table(block: Table) -> bool:
     """So short that it moves to the next page rather than break."""
-    words = sum(len(inline.text) for each in block.rows for cell in each.cells for inline in cell)
-    return len(block.rows) <= WHOLE_ROWS and words <= WHOLE_ROWS * TABLE_MEASURE
+    extra = sum(_lines(cell, TABLE_MEASURE) - 1 for each in block.rows for cell in each.cells)
+    return len(block.rows) <= WHOLE_ROWS and extra <= WHOLE_ROWS
 
 
 def _strip(block: StripBlock) -> dict[str, Any]:
     return {
         "t": "strip",
-        "title": _text(block.title, MEASURE),
-        "alt": _text(f"Coverage strip of {block.title}. {block.says}"),
+        "title": _line(block.title, MEASURE),
+        "alt": _line(f"Coverage strip of {block.title}. {block.says}"),
         "says": _text(block.says, MEASURE),
         "groups": [
             {
-                "name": _text(group.name, MEASURE),
+                "name": _line(group.name, MEASURE),
                 "cells": [
-                    {"code": _text(_short(cell.code)), "letter": cell.letter.value if cell.letter else "", "shown": cell.shown}
+                    {"code": _line(_short(cell.code)), "letter": cell.letter.value if cell.letter else "", "shown": cell.shown}
                     for cell in group.cells
                 ],
             }
@@ -125,6 +128,15 @@ def _inline(inline: Inline, own: str, pages: Pages, longest: int) -> dict[str, A
         page = 0 if inline.document == own else pages.get(inline.document, {}).get(inline.anchor, 0)
         return {"t": "pointer", "text": _text(inline.text, longest), "anchor": inline.anchor, "own": inline.document == own, "page": page}
     return {"t": "run", "text": _text(inline.text, longest), "emphasis": inline.emphasis.value}
+
+
+def _lines(inlines: Inlines, limit: int) -> int:
+    """About how many lines the inlines take in a column of `limit` characters."""
+    return sum(len(line) // limit + 1 for line in "".join(inline.text for inline in inlines).split("\n"))
+
+
+def _line(words: str, longest: int = 0) -> str:
+    return _text(one_line(words), longest)
 
 
 def _text(words: str, longest: int = 0) -> str:

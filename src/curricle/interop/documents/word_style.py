@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from curricle.core.papers.tree import Paper
-from curricle.interop.documents.layout import foot
+from curricle.interop.documents.layout import foot, head
 from curricle.interop.documents.word import add, add_text, clean, field
 
 FONT = "Arial"
@@ -87,11 +87,10 @@ def properties(document: Document, paper: Paper) -> None:
 def running(document: Document, paper: Paper) -> None:
     """Paper and programme over each page; version, digest, date and "3 of 12" under it."""
     section = document.sections[0]
-    head, line = section.header.paragraphs[0]._p, section.footer.paragraphs[0]._p
-    for each in (head, line):
+    top, line = section.header.paragraphs[0]._p, section.footer.paragraphs[0]._p
+    for each in (top, line):
         add(add(each.get_or_add_pPr(), "tabs"), "tab", val="right", pos=9638)  # 170 mm
-    mark = "Demonstration · " if paper.meta.demonstration else ""
-    add_text(head, f"{paper.title}\t{mark}{paper.meta.programme}")
+    add_text(top, f"{paper.title[:60]}\t{head(paper, 70)}")
     add_text(line, f"{foot(paper)}\t")
     field(line, "PAGE", "1")
     add_text(line, " of ")
