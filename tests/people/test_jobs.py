@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -190,7 +191,6 @@ actions.first_administrator(by=OPERATOR, email="e@x.example", name="E", code="x"
 by = queries.actor_by_email("e@x.example")
 print(actions.start_job(by=by, kind="trial-count", label="Count", arguments={"to": 40, "pause": 0.05}))
 """
-LOOK = "import django; django.setup(); from curricle.people.models import Job; j = Job.objects.get(); print(j.state, j.done, j.attempt)"
 
 
 @pytest.mark.slow
@@ -202,25 +202,24 @@ def test_killed_workers_job_ends_once(tmp_path: Path):
     own |= {"DJANGO_SETTINGS_MODULE": "curricle.config.settings.production"}
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("CURRICLE_", "DJANGO_"))} | own
 
-    def run(code: str) -> list[str]:
-        return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True).stdout.split()
-
-    def until(state: str, enough: int = 0) -> list[str]:
-        for _ in range(60):
-            seen = run(LOOK)
-            if seen[0] == state and int(seen[1]) >= enough:
+    def until(state: str, enough: int = 0) -> tuple[str, int, int]:
+        for _ in range(400):
+            seen = look.execute("SELECT state, done, attempt FROM people_job").fetchone()
+            if seen[0] == state and seen[1] >= enough:
                 return seen
-            time.sleep(0.1)
+            time.sleep(0.05)
         raise AssertionError(f"the job stayed {seen}")
 
-    run(ASK)
+    subprocess.run([sys.executable, "-c", ASK], env=environment, check=True, stdout=subprocess.DEVNULL)
+    look = sqlite3.connect(tmp_path / "curricle.sqlite3")
     first = subprocess.Popen([sys.executable, "-c", WORKER], env=environment)
     until("running", 2)
     first.send_signal(signal.SIGKILL)
     first.wait()
     second = subprocess.Popen([sys.executable, "-c", WORKER], env=environment)
     try:
-        assert until("done")[2] == "2"
+        assert until("done")[2] == 2
     finally:
         second.terminate()
         assert second.wait(10) == 0
+        look.close()
