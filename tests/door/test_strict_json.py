@@ -26,10 +26,12 @@ def test_loads_ordinary_json_gives_its_value():
         ('{"a": [{}, {"b": 1, "c": {}, "\\u0062": 2}]}', '$.a[1]: the name "b" stands twice in this object'),
         ('{"a": [1, NaN]}', "$.a[1]: NaN is not a number that JSON has"),
         ('{"a": -Infinity}', "$.a: -Infinity is not a number that JSON has"),
+        ('{"a": [true, false, null, 7], "b": NaN}', "$.b: NaN is not a number that JSON has"),
+        ('{"a\\x": 1, "b": NaN}', "line 1, column 4: this is not JSON: a backslash stands before a letter that it cannot"),
         ('{"a": 1.5}', "$.a: the number 1.5 is not a whole number"),
         ('{"a": ' + "9" * 5000 + "}", "$.a: this number has too many digits"),
         ('{"a": 1} x', "line 1, column 10: this is not JSON: the JSON ends before this text"),
-        ('{"a":\n 1,}', "line 2, column 4: this is not JSON: a name in double quotes is expected here"),
+        ('{"a":\n 1,2}', "line 2, column 4: this is not JSON: a name in double quotes is expected here"),
         ('{"a": "x', "line 1, column 7: this is not JSON: the text that starts here has no closing quote"),
         ('{"a": "x\ny"}', "line 1, column 9: this is not JSON: a control character stands inside a text"),
         ('{"a" 1}', "line 1, column 6: this is not JSON: a colon is expected here"),
@@ -63,6 +65,11 @@ def test_loads_unclosed_deep_nesting_is_refused():
 def test_loads_at_the_depth_limit_is_read():
     assert loads(b'{"a": [[1]]}', limits=Limits(json_depth=3)) == {"a": [[1]]}
     assert refusal('{"a": [[1, []]]}', limits=Limits(json_depth=3)) == "$.a[0][1]: brackets are nested deeper than 3 (limit json_depth)"
+
+
+def test_loads_too_many_values_are_refused_before_they_fill_the_memory():
+    assert refusal("[[],[],[]]", limits=Limits(json_values=5)) == "the file: the file holds more than 5 values (limit json_values)"
+    assert loads(b"[[],[],[]]", limits=Limits(json_values=6)) == [[], [], []]
 
 
 def test_loads_utf16_with_its_mark_is_read():

@@ -220,6 +220,15 @@ def test_read_tells_every_error_at_once():
         (b"[]", ("$.CFDocument", "a CASE package has a CFDocument; there is none here")),
         (package(), ("the file", "no item was found; a framework has at least one")),
         (package(item(A, "x"), identifier=""), ("$.CFDocument.identifier", "the document has no identifier")),
+        (package(item(A, "x"), extensions={"curricle": 1}), ("$.CFDocument.extensions.curricle", "expected an object here")),
+        (package(item(A, "x"), extensions=[1]), ("$.CFDocument.extensions", "expected an object here")),
+        (package(item(A, "x"))[:-1] + b', "CFRubrics": {"a": 1}}', ("$.CFRubrics", "expected a list of rubrics here")),
+        (package(item(A, "x"))[:-1] + b', "CFDefinitions": [1]}', ("$.CFDefinitions", "expected an object here")),
+        (
+            package(item(A, "x"))[:-1] + b', "CFDefinitions": {"CFConcepts": ["a"]}}',
+            ("$.CFDefinitions.CFConcepts", "expected a list of objects here"),
+        ),
+        (package(item(A, "x"))[:-1] + b', "extensions": [1]}', ("$.extensions", "expected an object here")),
         (b'{"CFDocument": {}, "CFItems": {"a": 1}}', ("$.CFItems", "expected a list of items here")),
         (package(item(A, "x"), links=["x"]), ("$.CFAssociations[0]", "expected an association here")),
         (

@@ -104,6 +104,17 @@ def test_read_programme_reads_our_json_and_refuses_the_rest():
     assert str(stop.value).startswith("the file: this is a CASE 1.0 or 1.1 package (JSON); a programme is read from ")
 
 
+def test_our_own_sheets_are_read_by_content():
+    from curricle.interop.sheets import framework_write, programme_write
+
+    template = framework_write.write_framework_template(FRAMEWORK)
+    assert (detect(template), read_framework(template).value.code) == ("template", "c")
+    assert read_framework(framework_write.write_framework_csv(FRAMEWORK)).value.code == "c"
+    workbook = programme_write.write_programme(PROGRAMME)
+    assert (detect(workbook), read_programme(workbook).value.code) == ("programme workbook", "P1")
+    assert refusal(workbook) == "the file: this is a programme, not a framework"
+
+
 def test_limits_reach_every_reader():
     for data in (CASE, STANDARD, OPENCASE, OPENSALT, write_framework(FRAMEWORK)):
         assert refusal(data, limits=Limits(file_bytes=5)) == "the file: the file is longer than 5 bytes (limit file_bytes)"

@@ -7,7 +7,8 @@ import math
 import re
 from dataclasses import dataclass, field
 
-_TOKEN = re.compile(r'[{}\[\]:,]|"(?:[^"\\]|\\.)*"|[^\s{}\[\]:,"]+', re.DOTALL)
+#: Possessive, so that a long text costs no memory for ways back.
+_TOKEN = re.compile(r'[{}\[\]:,]|"[^"\\]*+(?:\\.[^"\\]*+)*+"|[^\s{}\[\]:,"]++', re.DOTALL)
 
 
 @dataclass(slots=True)

@@ -1,7 +1,8 @@
 """JSON from outside: the standard parser with its kindnesses taken away.
 
 Refused, with a JSON path or a line and column: two equal keys, NaN and infinities, nesting beyond the limit, text after the
-end, NUL characters, lone surrogates and (unless asked for) numbers with a fraction.
+end, NUL characters, lone surrogates and (unless asked for) numbers with a fraction. Too many values are refused before they
+are parsed, as a short file of them would fill the memory.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ def loads(data: bytes, *, limits: Limits = DEFAULT, floats: bool = False) -> Any
     `floats` lets numbers with a fraction or exponent in, for formats that have them; whole ones such as 5.0 become 5.
     """
     text = decode(data, limits=limits)
+    if sum(text.count(each) for each in ",[{") > limits.json_values:
+        raise refuse("the file", f"the file holds more than {limits.json_values:,} values (limit json_values)")
     decoder = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_stop, parse_float=_number if floats else _stop, strict=True)
     try:
         value = decoder.decode(text)
@@ -102,7 +105,10 @@ def _words(message: str) -> str:
         "Unterminated string starting at": "the text that starts here has no closing quote",
         "Invalid control character at": "a control character stands inside a text",
         "Expecting property name enclosed in double quotes": "a name in double quotes is expected here",
+        "Invalid \\escape": "a backslash stands before a letter that it cannot",
+        "Illegal trailing comma before end of object": "a comma stands before the end",
+        "Illegal trailing comma before end of array": "a comma stands before the end",
         "Expecting ',' delimiter": "a comma is expected here",
         "Expecting ':' delimiter": "a colon is expected here",
     }
-    return "this is not JSON: " + known.get(message, message[:1].lower() + message[1:])
+    return "this is not JSON: " + known.get(message.rstrip(": "), message[:1].lower() + message[1:])
