@@ -23,7 +23,7 @@ from curricle.interop.sheets.labels import module_parts
 from curricle.interop.sheets.look import columns_of, marks_found
 from curricle.interop.sheets.marks import Mark, Meaning, Numbers
 from curricle.interop.sheets.recipe import Axis, Part, Recipe, Same, from_json, to_json
-from curricle.interop.sheets.signature import fits, signature
+from curricle.interop.sheets.signature import adapted, fits, signature
 from curricle.interop.sheets.understand import understand
 from curricle.interop.sheets.understanding import Understanding
 from samples.sheets import make
@@ -367,3 +367,26 @@ def test_lists_of_codes_with_ranges() -> None:
         "K1–S2": ["K1–S2"],
     }
     assert {text: [each.text for each in items.listed(text)] for text in texts} == texts
+
+
+def test_recipe_of_one_sheet_follows_it_under_another_name() -> None:
+    rows = [["Module", "K1", "K2"], ["PM702", "x", ""]]
+    recipe = guess(grid(rows, "Map 2026"), FRAMEWORKS)[0]
+    assert adapted(recipe, grid(rows, "Map 2027")).sheets[0].sheet == "Map 2027"
+    assert adapted(recipe, grid([["Module", "K1", "K3"]], "Map 2027")) is None
+
+
+def test_recipe_of_one_sheet_per_module_takes_new_sheets_and_lets_old_ones_go() -> None:
+    rows = (("LO", "KSBs"), ("LO1", "K1, K2"))
+    first = Workbook(format="xlsx", sheets=tuple(Sheet(name=name, rows=rows) for name in ("PM701", "PM702")))
+    second = Workbook(format="xlsx", sheets=tuple(Sheet(name=name, rows=rows) for name in ("PM702", "PM703")))
+    recipe = adapted(guess(first, FRAMEWORKS)[0], second)
+    assert [module.code for module in understood(second, recipe).programme.modules] == ["PM702", "PM703"]
+
+
+def test_csv_is_read_whatever_its_name() -> None:
+    data = b"Module,K1,K2\nPM702,x,\n"
+    recipe = guess(read_workbook(data, name="one"), FRAMEWORKS)[0]
+    assert recipe.signature == signature(read_workbook(data, name="other"))
+    found = understood(read_workbook(data, name="other"), recipe)
+    assert [each.at for each in found.understood] == ["line 2, column 2"]

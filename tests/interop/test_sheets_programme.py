@@ -266,3 +266,15 @@ def test_demonstration_programme_comes_back_with_the_same_digest(name: str) -> N
     reading = read_programme(write_programme(programme, frameworks), frameworks=frameworks)
     assert digest(reading.value) == digest(programme)
     assert reading.problems == ()
+
+
+def test_outcome_renamed_on_its_own_sheet_keeps_its_claims() -> None:
+    reading = read(edited(write_programme(PROGRAMME, [FRAMEWORK]), {("Outcomes", "B3"): "LO9", ("Assessments", "I2"): "LO1; LO9"}))
+    assert reading.value.modules[0].claims == PROGRAMME.modules[0].claims
+    assert [problem.at for problem in reading.problems] == ["sheet 'Claims', cell B2"]
+
+
+def test_lens_with_another_code_beside_its_grey_id_is_a_problem() -> None:
+    with pytest.raises(Refused) as stop:
+        read(edited(write_programme(PROGRAMME, [FRAMEWORK]), {("Lenses", "A2"): "OTHER"}))
+    assert stop.value.problems[0].at == "sheet 'Lenses', cell A2"

@@ -111,7 +111,7 @@ class _Reader:
     def _key(self, row: Row) -> Key | None:
         module = self._find(row, "module", self.names, "module")
         framework = self._framework(row)
-        outcome = self._find(row, "outcome", self.outcomes[module], "outcome of this module") if module else ""
+        outcome = self._outcome(row, module) if module else ""
         item = self._item(row, framework) if framework else ""
         return (module, outcome, framework, item) if module and framework and outcome and item else None
 
@@ -126,6 +126,16 @@ class _Reader:
         if not id:
             self.problems.error(cell.at, f"there is no {what} {cell.trim!r}" if cell.trim else f"this row names no {field}")
         return id
+
+    def _outcome(self, row: Row, module: str) -> str:
+        """By its code; a code that is gone is followed by the grey id, because outcomes are renamed on their own sheet."""
+        known, grey = self.outcomes[module], row.trim("outcome_id")
+        if not find(known, row.trim("outcome")) and grey in known:
+            self.problems.warn(
+                row.cell("outcome").at, f"{row.trim('outcome')!r} is not an outcome any more; the grey id says which was meant"
+            )
+            return grey
+        return self._find(row, "outcome", known, "outcome of this module")
 
     def _item(self, row: Row, framework: str) -> str:
         known = self.items.get(framework)
@@ -188,7 +198,8 @@ class _Reader:
             if sheet.text(at, labels["id"]).strip().casefold() == EXAMPLE or not any(text.strip() for text in sheet.rows[at]):
                 continue
             id = find(self.names, module)
-            found = find(self.outcomes[id], outcome) if id else ""
+            grey = sheet.text(at, labels["id"]).strip()
+            found = (find(self.outcomes[id], outcome) or find(self.outcomes[id], grey)) if id else ""
             if found:
                 yield at, id, found
             else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from curricle.door.grid import Sheet, Workbook, column_name
 from curricle.interop.sheets.marks import STANDARD, Meaning, is_number, mark_key, meaning_of
 from curricle.interop.sheets.recipe import Part, Recipe, SheetRecipe
+from curricle.interop.sheets.signature import sheet_for
 from curricle.interop.sheets.spread import Spread
 
 _LONGEST_MARK = 20
@@ -68,7 +69,7 @@ def marks_found(workbook: Workbook, recipe: Recipe) -> tuple[MarkLook, ...]:
     """Every mark that stands in the sheets of the recipe, the most frequent first."""
     counts: Counter[str] = Counter()
     for each in recipe.sheets:
-        sheet = workbook.sheet(each.sheet)
+        sheet = sheet_for(workbook, each.sheet)
         if sheet is not None:
             counts.update(marks_of(Spread(sheet), each))
     known = {mark.text: mark.means for mark in recipe.marks}

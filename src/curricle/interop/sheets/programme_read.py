@@ -135,6 +135,11 @@ class _Reader:
             title, version, mark = framework.title, framework.version, digest(framework)
         else:
             title, mark = row.text("title"), row.trim("digest")
+            if framework and plain(framework.code) != plain(code):
+                says = (
+                    f"this row says {code!r} and its grey Framework id is that of {framework.code!r}; to change the framework, clear the id"
+                )
+                self.problems.error(row.cell("code").at, says)
         if framework is None:
             self.problems.warn(row.at, f"the framework {code!r} of this version is not at hand, so its claims are kept and not compared")
         elif mark and mark != digest(framework):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from curricle.core.canonical import canonical
 from curricle.door.grid import Sheet, Workbook
-from curricle.interop.sheets.recipe import Recipe, SheetRecipe
+from curricle.interop.sheets.recipe import Axis, Recipe, SheetRecipe
 from curricle.interop.sheets.spread import Spread
 
 _LOOK = 15  # rows in which a heading is looked for
@@ -14,20 +15,53 @@ _LOOK = 15  # rows in which a heading is looked for
 
 def signature(workbook: Workbook) -> str:
     """SHA-256 over the names of the visible sheets and their fullest heading row: the same after marks and rows were changed."""
-    shape = [[_plain(sheet.name), list(_heading(sheet))] for sheet in workbook.sheets if not sheet.hidden]
+    shape = [["" if workbook.format == "csv" else _plain(sheet.name), list(_heading(sheet))] for sheet in _visible(workbook)]
     return hashlib.sha256(canonical(shape)).hexdigest()
 
 
 def fits(recipe: Recipe, workbook: Workbook) -> bool:
-    """Whether every sheet of the recipe is there with its headings where they were."""
-    return bool(recipe.sheets) and all(_sheet_fits(each, workbook.sheet(each.sheet)) for each in recipe.sheets)
+    """Whether a kept recipe can be offered for this file: see `adapted`."""
+    return adapted(recipe, workbook) is not None
+
+
+def adapted(recipe: Recipe, workbook: Workbook) -> Recipe | None:
+    """The kept recipe for this file; None when a sheet is missing or its headings do not stand where they stood.
+
+    Where each sheet is a module, sheets may have gone, and new ones that look alike are added. A recipe of one sheet follows
+    that sheet under another name.
+    """
+    kept = [each for each in recipe.sheets if _sheet_fits(each, sheet_for(workbook, each.sheet))]
+    lost = [each for each in recipe.sheets if each not in kept]
+    if len(recipe.sheets) == 1 and lost:
+        alike = [sheet for sheet in _visible(workbook) if _sheet_fits(lost[0], sheet)]
+        return replace(recipe, sheets=(replace(lost[0], sheet=alike[0].name),)) if len(alike) == 1 else None
+    if not kept or any(each.modules is not Axis.SHEET for each in lost):
+        return None
+    names = {_plain(each.sheet) for each in recipe.sheets}
+    new = [
+        replace(model, sheet=sheet.name)
+        for sheet in _visible(workbook)
+        if _plain(sheet.name) not in names
+        for model in [next((each for each in kept if each.modules is Axis.SHEET and _sheet_fits(each, sheet)), None)]
+        if model is not None
+    ]
+    return replace(recipe, sheets=(*kept, *new))
+
+
+def sheet_for(workbook: Workbook, name: str) -> Sheet | None:
+    """The sheet that a recipe names; the only one of a CSV file whatever it is called."""
+    return workbook.sheets[0] if workbook.format == "csv" else workbook.sheet(name)
+
+
+def _visible(workbook: Workbook) -> list[Sheet]:
+    return [sheet for sheet in workbook.sheets if not sheet.hidden]
 
 
 def _sheet_fits(recipe: SheetRecipe, sheet: Sheet | None) -> bool:
     if sheet is None:
         return False
     spread = Spread(sheet)
-    return all(_plain(spread.text(head.row, head.column)) == _plain(head.text) for head in recipe.heads)
+    return bool(recipe.heads) and all(_plain(spread.text(head.row, head.column)) == _plain(head.text) for head in recipe.heads)
 
 
 def _heading(sheet: Sheet) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from curricle.interop.sheets.items_listed import items_listed
 from curricle.interop.sheets.naming import id_from, plain
 from curricle.interop.sheets.recipe import Axis, Recipe
 from curricle.interop.sheets.sheet_reader import SheetReader
+from curricle.interop.sheets.signature import sheet_for
 from curricle.interop.sheets.understanding import Counts, Understanding
 
 COLOURS = "Colours are not read. Where only a colour says something, put a letter into the cell."
@@ -36,7 +37,7 @@ def understand(workbook: Workbook, recipe: Recipe, frameworks: Iterable[Framewor
     items = Items(chosen, ((same.text, same.framework, same.item) for same in recipe.same))
     draft, findings = Draft(programme_code), Findings()
     for each in recipe.sheets:
-        sheet = workbook.sheet(each.sheet)
+        sheet = sheet_for(workbook, each.sheet)
         if sheet is None:
             findings.lost(f"sheet '{each.sheet}'", "the recipe reads this sheet, and the file has none of this name")
         else:
