@@ -137,7 +137,7 @@ def programme(modules: int = 3, items: int = 40, claims: int = 12) -> Programme:
         id="p-1",
         code="PO-MSC",
         title="MSc Enhanced Podiatric Practice",
-        award=Award(title="Enhanced Podiatric Practice", type="MSc", credits=180, level=7, minimum_at_level=150, exit_awards="PgCert, PgDip"),
+        award=Award(title="Enhanced Podiatric Practice", type="MSc", credits=180, minimum_at_level=150, exit_awards="PgCert, PgDip"),
         modules=tuple(module(at, lenses, claims=claims) for at in range(1, modules + 1)),
         placements=tuple(Placement(module=f"m-{at}", core=at % 5 != 4, pathways=("pw-1",) if at % 5 == 4 else (), period=f"Year {1 + at // 5}") for at in range(1, modules + 1)),  # noqa: E501
         pathways=(Pathway(id="pw-1", code="POD", title="Podiatry", profession="podiatrist"),),

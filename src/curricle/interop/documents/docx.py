@@ -86,9 +86,9 @@ class _Writer:
 
     def block(self, block: Block) -> None:
         if isinstance(block, Heading):
-            shown = f"{block.number}  {block.text}" if block.number else block.text
+            shown = f"{block.number}  {one_line(block.text)}" if block.number else one_line(block.text)
             paragraph = self._body.paragraph(f"Heading {block.level}", pageBreakBefore=block.new_page)
-            add_text(paragraph, one_line(shown))
+            add_text(paragraph, shown)
             bookmark(paragraph, self._marks[block.anchor])
         elif isinstance(block, Paragraph):
             self._inlines(self._body.paragraph(TONES[block.tone]), block.inlines)

@@ -41,7 +41,7 @@ def payload(paper: Paper, pages: Pages) -> dict[str, Any]:
         "author": _line(meta.institution or meta.programme),
         "description": _line(f"{paper.title}. {meta.programme}. {foot(paper)}"),
         "head": _line(head(paper), 40),
-        "over": _line(meta.institution),
+        "over": _line(meta.institution, MEASURE),
         "foot": _line(foot(paper)),
         "lang": language,
         "region": region,
@@ -52,8 +52,8 @@ def payload(paper: Paper, pages: Pages) -> dict[str, Any]:
 
 def _block(block: Block, own: str, pages: Pages) -> dict[str, Any]:
     if isinstance(block, Heading):
-        shown = f"{block.number}  {block.text}" if block.number else block.text
-        return {"t": "heading", "level": block.level, "shown": _line(shown, 40), "anchor": block.anchor, "new_page": block.new_page}
+        shown = f"{block.number}  {one_line(block.text)}" if block.number else one_line(block.text)
+        return {"t": "heading", "level": block.level, "shown": _text(shown, 40), "anchor": block.anchor, "new_page": block.new_page}
     if isinstance(block, Paragraph):
         return {"t": "paragraph", "tone": block.tone.value, "inlines": _inlines(block.inlines, own, pages, MEASURE)}
     if isinstance(block, Bullets):
