@@ -104,6 +104,7 @@ def test_read_programme_reads_our_json_and_refuses_the_rest():
     assert str(stop.value).startswith("the file: this is a CASE 1.0 or 1.1 package (JSON); a programme is read from ")
 
 
+@pytest.mark.slow
 def test_our_own_sheets_are_read_by_content():
     from curricle.interop.sheets import framework_write, programme_write
 
