@@ -165,7 +165,7 @@ def test_text_longer_than_a_page_ends(words, most):
 def test_very_long_words_stay_inside_the_margins():
     with pdfplumber.open(BytesIO(render_pdf(small_paper("x" * 400)).data)) as pdf:
         right = max(char["x1"] for page in pdf.pages for char in page.chars)
-        assert right <= pdf.pages[0].width - 56
+        assert right <= pdf.pages[0].width - 51  # a strip cell, whose text is cut, may hang over by 2 mm
 
 
 def test_characters_without_a_glyph_become_code_points():
