@@ -20,6 +20,8 @@ Value = str | int | float | date | None
 
 #: Rows below the last filled one that still offer drop-down lists.
 ROOM = 300
+_LABEL_WIDTHS = (12, 9, 60, 6)
+_LINE, _MOST_LINES = 15, 14  # points of a line; a taller cell is cut on the screen, not in the file
 _NO_TIME = datetime(2000, 1, 1)
 
 
@@ -38,6 +40,7 @@ class Book:
             "example": self._book.add_format({"italic": True, "font_color": "#4C6272", "text_wrap": True, "valign": "top"}),
             "date": self._book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
             "title": self._book.add_format({"bold": True, "font_size": 14}),
+            "upright": self._book.add_format({"rotation": 90, "text_wrap": True, "valign": "bottom", "font_size": 9}),
             "mark": self._book.add_format({"align": "center", "valign": "top"}),
         }
 
@@ -86,6 +89,7 @@ class Book:
             self._choices(sheet, column, at, 1, len(rows) + ROOM)
         for at, row in enumerate(rows, 1):
             example = EXAMPLE in row
+            sheet.set_row(at, _height(row, [column.width for column in columns]))
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
                 self._put(sheet, at, place, value, self._formats["grey" if column.grey else "example" if example else "text"])
         sheet.freeze_panes(1, 1)
@@ -98,16 +102,18 @@ class Book:
     def grid(
         self, name: str, heads: Sequence[Sequence[Value]], rows: Sequence[Sequence[Value]], *, labels: int, choices: Sequence[str]
     ) -> None:
-        """A cross-tab: `heads` rows above, `labels` columns left, marks with a drop-down list in between. Row 3 of the heads is grey."""
+        """A cross-tab: `heads` are codes, wordings and grey ids above; `labels` columns stand left; marks have a drop-down list."""
         sheet = self._book.add_worksheet(name)
         width = len(heads[0])
-        sheet.set_column(0, labels - 1, 16)
-        sheet.set_column(labels, max(labels, width - 1), 7)
-        for at, head in enumerate(heads):
+        widths = [*(_LABEL_WIDTHS[:labels]), *([6] * (width - labels))]
+        for at, each in enumerate(widths):
+            sheet.set_column(at, at, each)
+        for at, (head, style, height) in enumerate(zip(heads, ("head", "upright", "grey"), (15, 170, 9), strict=True)):
+            sheet.set_row(at, height)
             for place, value in enumerate(head):
-                self._put(sheet, at, place, value, self._formats["grey" if at == 2 else "text" if at else "head"])
-        sheet.set_row(1, 90)
+                self._put(sheet, at, place, value, self._formats[style])
         for at, row in enumerate(rows, len(heads)):
+            sheet.set_row(at, _height(row[:labels], widths))
             for place, value in enumerate(row):
                 kind = "mark" if place >= labels else "grey" if place == labels - 1 else "text"
                 self._put(sheet, at, place, value, self._formats[kind])
@@ -140,3 +146,12 @@ class Book:
                 sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), self._formats["date"])
         else:
             sheet.write_number(row, column, value, style)
+
+
+def _height(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """The height in points that shows the longest wrapped text of a row; spreadsheet programs do not all find it themselves."""
+    lines = 1
+    for value, width in zip(row, widths, strict=False):
+        if isinstance(value, str) and len(value) > width and " " in value.strip():
+            lines = max(lines, sum(len(line) // width + 1 for line in value.split("\n")))
+    return _LINE * min(lines, _MOST_LINES)

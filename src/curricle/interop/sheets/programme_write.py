@@ -202,7 +202,7 @@ def _matrix(book: Book, name: str, programme: Programme, framework: Framework, e
     blanks: list[Value] = [""] * len(MATRIX_LABELS)
     heads: list[list[Value]] = [
         [*MATRIX_LABELS, *(codes[item.id] for item in items)],
-        [*blanks, *(item.title or item.statement for item in items)],
+        [*blanks, *(_brief(item) for item in items)],
         [*blanks, *(item.id for item in items)],
     ]
     rows: list[list[Value]] = [[*each, *([""] * len(items))] for each in examples]
@@ -213,3 +213,9 @@ def _matrix(book: Book, name: str, programme: Programme, framework: Framework, e
             marks = [letters.get((outcome.id, item.id), "") for item in items]
             rows.append([modules[module.id], outcomes[outcome.id], outcome.text, outcome.id, *marks])
     book.grid(name, heads, rows, labels=len(MATRIX_LABELS), choices=LETTERS)
+
+
+def _brief(item: Item) -> str:
+    """What stands upright above a column of the matrix, for reading only."""
+    text = item.title or item.statement
+    return text if len(text) <= 90 else text[:89] + "…"
