@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -20,7 +21,7 @@ from curricle.people import actions, queries
 from curricle.people.models import Job, JobState
 from curricle.people.policy import Hidden
 from curricle.people.work import Lost
-from curricle.people.worker import Worker, take_up
+from curricle.people.worker import Worker, take_up, tidy
 from people import job_kinds  # noqa: F401 - announces the kinds of jobs
 
 
@@ -137,6 +138,15 @@ def test_heart_renews_the_lease_and_finds_a_job_that_hangs(alice, settings, time
     assert take_up() == 0
     time_machine.move_to(timezone.now() + timedelta(seconds=settings.JOB_SECONDS + 1))
     assert actions.renew_leases(worker="w") == str(row.uuid)
+
+
+def test_worker_tidies_expired_sessions_and_old_tasks(alice, time_machine):
+    alice.client.get("/account/")
+    start(alice)
+    work_off()
+    time_machine.move_to(timezone.now() + timedelta(days=8))
+    tidy()
+    assert (Session.objects.count(), DBTaskResult.objects.count()) == (0, 0)
 
 
 def test_job_given_back_in_good_order_does_not_count_the_attempt(alice):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from curricle.people import actions, queries, tasks
 from curricle.people.models import Person, SigninCount
+from curricle.people.visitor import address_of
 
 
 def sign_in(client: Client, email: str, password: str, **more: str):
@@ -102,6 +103,13 @@ def test_sign_in_locks_an_address_that_tries_many_accounts(alice):
 def test_sign_in_counts_tell_nobody_who_tried(alice):
     actions.try_sign_in(email=alice.email, password="wrong", address="198.51.100.1")
     assert {len(key) for key in SigninCount.objects.values_list("key", flat=True)} == {64}
+
+
+@pytest.mark.parametrize(("proxy", "address"), [(False, "192.0.2.1"), (True, "203.0.113.9")])
+def test_address_is_what_our_own_proxy_says_and_nobody_else(rf, settings, proxy: bool, address: str):
+    settings.PROXY = proxy
+    request = rf.get("/", headers={"x-forwarded-for": "198.51.100.7, 203.0.113.9"}, REMOTE_ADDR="192.0.2.1")
+    assert address_of(request) == address
 
 
 def test_old_tries_are_forgotten(alice):

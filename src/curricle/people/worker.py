@@ -12,6 +12,7 @@ from datetime import timedelta
 from types import FrameType
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
@@ -132,8 +133,9 @@ def take_up() -> int:
 
 
 def tidy() -> None:
-    """Expired files, forgotten tries, old tasks."""
+    """Expired files and sessions, forgotten tries, old tasks."""
     actions.sweep_files()
+    SessionStore.clear_expired()
     actions.forget_old_tries()
     before = timezone.now() - timedelta(days=KEEP_TASKS_DAYS)
     DBTaskResult.objects.filter(enqueued_at__lt=before).exclude(status=TaskResultStatus.READY).delete()

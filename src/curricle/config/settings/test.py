@@ -1,5 +1,7 @@
 """For the tests: a database in memory (or the PostgreSQL that the suite starts), a fast hasher, files in a folder of their own."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,6 +14,7 @@ SERVER = DEMO = CURRICLE_DEMO = False
 CURRICLE_LOUD_TEMPLATES = True
 ALLOWED_HOSTS = [*LOOPBACK, "testserver"]
 DATA = Path(tempfile.mkdtemp(prefix="curricle-tests-"))
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 STATIC_ROOT = DATA / "static"
 if not DATABASE_URL:
     DATABASES = {"default": database("sqlite:///:memory:")}

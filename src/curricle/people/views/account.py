@@ -16,6 +16,7 @@ from curricle.people.gate import guarded
 from curricle.people.middleware import SESSION_ORGANISATION
 from curricle.people.pages import AccountPage, FormPage, Place
 from curricle.people.policy import Actor, Hidden, Thing
+from curricle.people.visitor import address_of
 from curricle.ui import show
 
 
@@ -34,7 +35,7 @@ def password(request: HttpRequest) -> HttpResponse:
     _own(request.actor, "e")
     form = ChangePasswordForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
-        given, address = form.cleaned_data, request.META.get("REMOTE_ADDR", "")
+        given, address = form.cleaned_data, address_of(request)
         tried = actions.try_sign_in(email=request.user.email, password=given["old"], address=address)
         if tried.person:
             update_session_auth_hash(request, actions.change_password(by=request.actor, password=given["new"]))

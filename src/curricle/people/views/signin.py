@@ -16,6 +16,7 @@ from curricle.people import actions
 from curricle.people.forms import ForgottenForm, NewPasswordForm, SignInForm
 from curricle.people.gate import guarded
 from curricle.people.pages import FormPage, WordsPage
+from curricle.people.visitor import address_of
 from curricle.ui import show
 
 WRONG = "The e-mail address or the password is not right."
@@ -42,7 +43,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _sign_in_page(request, form, status=422)
     given = form.cleaned_data
-    outcome = actions.try_sign_in(email=given["email"], password=given["password"], address=request.META.get("REMOTE_ADDR", ""))
+    outcome = actions.try_sign_in(email=given["email"], password=given["password"], address=address_of(request))
     if outcome.person is None:
         form.add_error(None, _wait(outcome.wait) if outcome.wait else WRONG)
         return _sign_in_page(request, form, status=429 if outcome.wait else 422)
@@ -68,7 +69,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
         page = FormPage(form=form, title="Set a new password", says="We send a link to your e-mail address.")
         return show(request, "people/forgotten.jinja", page, status=422 if form.errors else 200)
     base = settings.ADDRESS.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
-    actions.ask_for_reset(email=form.cleaned_data["email"], base=base, address=request.META.get("REMOTE_ADDR", ""))
+    actions.ask_for_reset(email=form.cleaned_data["email"], base=base, address=address_of(request))
     return show(request, "people/words.jinja", SENT)
 
 
