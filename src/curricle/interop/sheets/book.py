@@ -36,7 +36,7 @@ class Book:
         self._formats: dict[str, Any] = {
             "text": self._book.add_format({"text_wrap": True, "valign": "top"}),
             "head": self._book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EDEE", "bottom": 1}),
-            "grey": self._book.add_format({"font_color": "#768692", "font_size": 8, "valign": "top"}),
+            "grey": self._book.add_format({"font_color": "#768692", "font_size": 8, "valign": "top", "align": "fill"}),
             "example": self._book.add_format({"italic": True, "font_color": "#4C6272", "text_wrap": True, "valign": "top"}),
             "date": self._book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
             "title": self._book.add_format({"bold": True, "font_size": 14}),
@@ -71,6 +71,8 @@ class Book:
             sheet.set_column(at, at, width)
             sheet.write_string(0, at, heading, self._formats["head"])
         sheet.freeze_panes(1, 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         for row, (fact, value) in enumerate(zip(facts, values, strict=True), 1):
             sheet.write_string(row, 0, fact.label, self._formats["text"])
             self._put(sheet, row, 1, value, self._formats["text"])
@@ -93,6 +95,9 @@ class Book:
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
                 self._put(sheet, at, place, value, self._formats["grey" if column.grey else "example" if example else "text"])
         sheet.freeze_panes(1, 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
         if hidden:
             sheet.hide()
         else:
@@ -122,6 +127,9 @@ class Book:
             rule = {"validate": "list", "source": list(choices), "error_type": "warning"}
             sheet.data_validation(len(heads), labels, last, width - 1, rule)
         sheet.freeze_panes(len(heads), labels)
+        sheet.set_landscape()
+        sheet.repeat_rows(0, 1)
+        sheet.repeat_columns(0, 1)
 
     def close(self) -> bytes:
         self._book.close()
