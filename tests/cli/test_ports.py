@@ -25,3 +25,13 @@ def test_busy_default_gives_the_next_free_port(monkeypatch):
 def test_only_the_loopback_is_listened_on():
     with ports.take(0) as held:
         assert held.getsockname()[0] == "127.0.0.1"
+
+
+def test_busy_port_is_wrong_use_in_words(ask):
+    with ports.take(0) as held:
+        port = held.getsockname()[1]
+        answer = ask("up", "--port", port)
+    assert (answer.code, answer.err) == (
+        2,
+        f"Error: Port {port} is in use on this machine. Choose another with --port, or leave the option out.\n",
+    )

@@ -13,7 +13,7 @@ import click
 
 from curricle.door.problems import Problem, Refused, Weight
 
-FINE, BLOCKED, WRONG_USE, REFUSED = 0, 1, 2, 3
+FINE, BLOCKED, WRONG_USE, REFUSED, FAULT = 0, 1, 2, 3, 70
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

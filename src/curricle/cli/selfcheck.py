@@ -13,6 +13,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import click
 
 from curricle.cli import ports
+from curricle.cli.answer import FAULT
 
 PATIENCE = 180.0  # seconds for a first start on a slow machine
 MOST = 40  # addresses looked at
@@ -20,7 +21,7 @@ LINK = re.compile(r"""<(?:a|link|script|img)\b[^>]*?\b(?:href|src)=["']([^"']+)[
 
 
 def check(arguments: list[str]) -> int:
-    """0 when every page answered 200 and the server stopped when asked, else 1. `arguments` go to the started server."""
+    """0 when every page answered 200 and the server stopped when asked, else 70. `arguments` go to the started server."""
     with ports.take(0) as free:
         port = free.getsockname()[1]
     server = subprocess.Popen([sys.executable, "-m", "curricle", "up", "--port", str(port), *arguments])  # noqa: S603
@@ -38,7 +39,7 @@ def check(arguments: list[str]) -> int:
     for line in wrong:
         click.echo(f"WRONG: {line}", err=True)
     click.echo("The check failed." if wrong else "The check passed: it starts, answers and stops.")
-    return 1 if wrong else 0
+    return FAULT if wrong else 0
 
 
 def look(home: str, server: subprocess.Popen[bytes]) -> list[str]:

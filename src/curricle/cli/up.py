@@ -7,6 +7,15 @@ from pathlib import Path
 
 import click
 
+from curricle.cli import answer
+
+
+def failure(words: str, code: int) -> click.ClickException:
+    """An error told in words, with its exit code; 1 belongs to `check` alone."""
+    stop = click.ClickException(words)
+    stop.exit_code = code
+    return stop
+
 
 @click.command("up")
 @click.option("--port", type=click.IntRange(0, 65535), default=None, help="Default 8000, or the next free one; 0 takes any free one.")
@@ -24,7 +33,7 @@ def command(port: int | None, demo_reset: bool, no_demo: bool, check: bool) -> N
     try:
         listening = ports.take(port)
     except ports.PortTaken as stop:
-        raise click.ClickException(str(stop)) from None
+        raise failure(str(stop), answer.WRONG_USE) from None
     taken = listening.getsockname()[1]
     if port is None and taken != ports.DEFAULT_PORT:
         click.echo(f"Port {ports.DEFAULT_PORT} is in use; taking {taken}.")
@@ -47,8 +56,10 @@ def start(listening, *, no_demo: bool, demo_reset: bool) -> None:  # type: ignor
     try:
         demo = bool(settings.CURRICLE_DEMO)
         prepare(settings, demo=demo, reset=demo_reset)
-    except (BadSetting, NotReady) as stop:
-        raise click.ClickException(str(stop)) from None
+    except BadSetting as stop:
+        raise failure(str(stop), answer.WRONG_USE) from None
+    except NotReady as stop:
+        raise failure(str(stop), answer.FAULT) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
     serve(listening, Path(settings.DATA), accounts=demo)
