@@ -98,7 +98,7 @@ def _item_rows(each: ItemCoverage, anchor: str, spots: Mapping[str, tuple[object
         head.append(Run(each.item.statement))
     rows = [group(*head, Run(f"\n{capital(status(each))}", Emphasis.EMPHASIS))]
     if not each.uses:
-        rows.append(row("No module outcome claims it.", "–", "–", "–", anchor=anchor))
+        rows.append(row("Not met", "–", "–", "No module outcome claims it.", anchor=anchor))
     for place, use in enumerate(each.uses):
         rows.append(_use_row(use, anchor if not place else "", spots.get(use.outcome, (Run("–"),))))
     return rows

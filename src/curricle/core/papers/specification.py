@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from curricle.core.alignment import Coverage
@@ -137,7 +138,7 @@ def _structure(writer: Writer, programme: Programme, where: Mapping[str, Located
     for at, module in enumerate(programme.modules):
         periods.setdefault(programme.placement_of(module.id).period, []).append(at)
     rows = []
-    for period, places in periods.items():
+    for period, places in sorted(periods.items(), key=lambda each: _first_number(each[0])):
         if period and len(periods) > 1:
             rows.append(group(Run(period)))
         for at in places:
@@ -154,15 +155,21 @@ def _structure(writer: Writer, programme: Programme, where: Mapping[str, Located
                 )
             )
     columns = (
-        ("Module", 11),
-        ("Title", 27),
+        ("Module", 13),
+        ("Title", 26),
         ("Credits", 11, Align.END),
         ("Level", 9, Align.END),
         ("Core or optional", 16),
-        ("Descriptor", 26),
+        ("Descriptor", 25),
     )
     writer.table("Modules", columns, rows)
     writer.say(" ".join(_credits_of(programme, route) for route in routes(programme)), Tone.NOTE)
+
+
+def _first_number(period: str) -> int:
+    """Orders "Months 7–12" before "Months 13–18"; periods without a number keep their place at the end."""
+    found = re.search(r"\d+", period)
+    return int(found.group()[:9]) if found else 10**9
 
 
 def _credits_of(programme: Programme, route: Pathway | None) -> str:

@@ -14,8 +14,10 @@ from io import BytesIO
 from typing import Any
 
 from curricle.door import child
+from curricle.door.archive import office_shape, open_archive
 from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import refuse
+from curricle.door.text import check_size
 from curricle.interop.documents.stable_zip import restamp
 from curricle.interop.documents.word import clean
 
@@ -35,8 +37,7 @@ def fill_template(template: bytes, context: Mapping[str, Any], *, prepared: date
     """
     if not available():
         raise refuse("the template", MISSING)
-    if len(template) > limits.file_bytes:
-        raise refuse("the template", f"it holds more than {limits.file_bytes:,} bytes (limit file_bytes)")
+    check_size(template, limits)
     head = json.dumps(_cleaned(context)).encode()
     answer = child.run(f"{__name__}:fill_in_child", len(head).to_bytes(8, "big") + head + template, limits)
     return restamp(base64.b64decode(answer), datetime(prepared.year, prepared.month, prepared.day, tzinfo=UTC))
@@ -51,10 +52,15 @@ def fill_in_child(data: bytes, limits: Limits) -> str:
 
     length = int.from_bytes(data[:8], "big")
     context = json.loads(data[8 : 8 + length])
+    form = data[8 + length :]
+    archive = open_archive(form, limits=limits)
+    if office_shape(archive) != "docx":
+        raise refuse("the template", "it is no Word document (.docx)")
+    archive.check_all()
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     environment.globals.clear()
     try:
-        document = docxtpl.DocxTemplate(BytesIO(data[8 + length :]))
+        document = docxtpl.DocxTemplate(BytesIO(form))
         document.render(context, environment, autoescape=True)
     except TemplateSyntaxError as stop:
         raise refuse(_place(stop), f"the tag is wrongly written: {stop.message}") from None

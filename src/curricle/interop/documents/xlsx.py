@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -58,6 +58,8 @@ def _write(target: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
     for at, cells in enumerate((*sheet.above, sheet.head, *sheet.rows)):
         for column, cell in enumerate(cells):
             _cell(target, at, column, cell, formats)
+        if at > top:
+            target.set_row(at, 13.5 * _lines(cells, sheet.widths))
     if any(cell.style is CellStyle.UPRIGHT for cell in sheet.head):
         target.set_row(top, 90)
     target.freeze_panes(top + 1, sheet.columns_kept)
@@ -67,6 +69,12 @@ def _write(target: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
     target.set_paper(9)
     target.fit_to_pages(1, 0)
     target.repeat_rows(top)
+
+
+def _lines(cells: Sequence[GridCell], widths: Sequence[int]) -> int:
+    """About how many lines the tallest wrapped cell of a row takes; at most 30, as a row has its limit."""
+    wrapped = [(str(cell.value), width) for cell, width in zip(cells, widths, strict=True) if cell.style is CellStyle.WRAP]
+    return min(30, max((sum(-(-len(line) * 11 // (width * 10)) or 1 for line in text.split("\n")) for text, width in wrapped), default=1))
 
 
 def _cell(target: Any, row: int, column: int, cell: GridCell, formats: Mapping[str, Any]) -> None:
