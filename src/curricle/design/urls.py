@@ -36,6 +36,7 @@ reading = [
 ]
 
 writing = [
+    path("programmes/<code:code>/facts/", views.facts, name="facts"),
     path("programmes/<code:code>/changes/undo/", views.undo, name="undo"),
     path("programmes/<code:code>/findings/waive/", views.waive, name="waive"),
 ]

@@ -42,21 +42,30 @@ class ProgrammePage:
     facts: tuple[SummaryRow, ...]
     not_checked: tuple[str, ...]
     workbook: str
+    facts_href: str
 
 
 def programme_page(
-    programme: Programme, lenses: tuple[Framework, ...], *, policy: PolicySet, blocks: int, warns: int, revision: int
+    programme: Programme,
+    lenses: tuple[Framework, ...],
+    *,
+    policy: PolicySet,
+    blocks: int,
+    warns: int,
+    revision: int,
+    may_edit: bool = False,
 ) -> ProgrammePage:
     """The overview. `blocks` and `warns` are the counts of the stored roll-up, which every change refreshes."""
     seen = {lens.id: coverage(programme, lens) for lens in lenses}
     sheet, _ = route_sheet(programme, lenses)
     return ProgrammePage(
         frame=frame(programme, revision=revision, here="design:programme"),
-        tasks=_tasks(programme, list(seen.values()), sheet, policy, blocks, warns),
+        tasks=_tasks(programme, list(seen.values()), sheet, policy, blocks, warns, may_edit),
         lenses=tuple(_lens(programme, lens, seen.get(lens.framework), policy) for lens in programme.lenses),
         facts=_facts(programme),
         not_checked=not_checked(programme, lenses),
         workbook=reverse("design:workbook", args=[programme.code]),
+        facts_href=reverse("design:facts", args=[programme.code]) if may_edit else "",
     )
 
 
@@ -84,14 +93,14 @@ def _tasks(programme: Programme, seen: list[Coverage], sheet: BalanceSheet, poli
     outcomes = sum(len(module.outcomes) for module in programme.modules)
     modules = Task(
         text="Bring your modules and outcomes",
-        href=reverse("design:bring") + f"?programme={programme.code}",
+        href=reverse("design:bring") + f"?programme={programme.code}" if may_edit else reverse("design:modules", args=at),
         hint=f"{plural(len(programme.modules), 'module')}, {plural(outcomes, 'outcome')}",
         status="Done" if outcomes else "To do",
         colour="" if outcomes else "blue",
     )
     lens = Task(
         text="Say what you map to",
-        href=reverse("design:programme", args=at) + "#lenses",
+        href=reverse("design:facts", args=at) + "#id_lenses" if may_edit else reverse("design:programme", args=at) + "#lenses",
         hint=f"{plural(len(programme.lenses), 'framework')} chosen",
         status="Done" if programme.lenses else "To do",
         colour="" if programme.lenses else "blue",

@@ -13,12 +13,13 @@ from curricle.design.views.reading import (
     programmes,
     where_used,
 )
-from curricle.design.views.writing import undo, waive
+from curricle.design.views.writing import facts, undo, waive
 
 __all__ = [
     "bring",
     "changes",
     "confirm",
+    "facts",
     "findings",
     "gaps",
     "home",

@@ -45,7 +45,16 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
     found = find(request, code)
     sums = found.row.roll_up
     policy = queries.policy_set(found.row.organisation_id)
-    page = programme_page(found.value, found.lenses, policy=policy, blocks=sums.blocks, warns=sums.warns, revision=found.row.revision)
+    may_edit = decide(TABLE, request.actor, "e", thing(found.row.organisation_id, state=found.row.state))
+    page = programme_page(
+        found.value,
+        found.lenses,
+        policy=policy,
+        blocks=sums.blocks,
+        warns=sums.warns,
+        revision=found.row.revision,
+        may_edit=may_edit,
+    )
     return show(request, "design/programme.jinja", page)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from curricle.design import actions
+from curricle.design.brought import known
+from curricle.design.facts_form import LINES, TEXTS, FactsForm, entered
+from curricle.design.pages.facts import facts_page
 from curricle.design.views.found import find, find_row
 from curricle.design.views.reading import findings_of
 from curricle.people.gate import guarded
@@ -27,6 +30,37 @@ def undo(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("design:changes", row.code)
 
 
+@guarded("programme_draft", "e")
+def facts(request: HttpRequest, code: str) -> HttpResponse:
+    """Change award, intake, lenses and the texts of the specification."""
+    found = find(request, code, action="e")
+    known_frameworks = known(request.actor.organisation)
+    form = FactsForm(request.POST or None, initial=entered(found.value, found.row.revision), known=known_frameworks)
+    stale, mine, status = "", None, 200
+    if request.method == "POST" and form.is_valid():
+        mine = form.changed(found.value)
+        try:
+            row = actions.replace_draft(
+                by=request.actor, programme=mine, revision=form.cleaned_data["revision"], what="Changed the facts of the programme"
+            )
+        except actions.Stale as stop:
+            stale, status = str(stop), 409
+            form.data = _with_revision(request.POST, found.row.revision)
+        else:
+            messages.success(request, f"Saved, revision {row.revision}. You can undo this under Changes.")
+            return redirect("design:programme", row.code)
+    page = facts_page(
+        found.value,
+        form,
+        revision=found.row.revision,
+        lines=tuple(name for name, _ in LINES),
+        texts=tuple(name for name, _ in TEXTS),
+        mine=mine,
+        stale=stale,
+    )
+    return show(request, "design/facts.jinja", page, status=422 if form.errors else status)
+
+
 @require_POST
 @guarded("waiver", "c")
 def waive(request: HttpRequest, code: str) -> HttpResponse:
@@ -39,6 +73,13 @@ def waive(request: HttpRequest, code: str) -> HttpResponse:
         return show(request, "design/findings.jinja", findings_of(request, found, errors=(str(stop),)), status=422)
     messages.success(request, "The limit is waived for this finding. The papers print the reason.")
     return redirect("design:findings", found.row.code)
+
+
+def _with_revision(data: QueryDict, revision: int) -> QueryDict:
+    """What was entered, now against the programme as it stands: the next save is a choice, not an accident."""
+    fresh = data.copy()
+    fresh["revision"] = str(revision)
+    return fresh
 
 
 def _number(text: str | None) -> int:
