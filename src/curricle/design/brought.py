@@ -17,7 +17,7 @@ from curricle.interop import FORMATS, detect, read_programme
 from curricle.interop.sheets.draft import NO_OUTCOMES, NO_TEXT
 from curricle.interop.sheets.guess import guess
 from curricle.interop.sheets.recipe import Recipe, from_json
-from curricle.interop.sheets.signature import fits, signature
+from curricle.interop.sheets.signature import adapted, signature
 from curricle.interop.sheets.understand import understand
 from curricle.interop.sheets.understanding import Understanding
 
@@ -66,8 +66,9 @@ def open_sheet(data: bytes, name: str, organisation: int | None, *, kept: str = 
     if recipe is not None:
         return Sheet(workbook=workbook, recipe=recipe, kept=False, notes=(), lenses=lenses)
     old = _recipe(kept)
-    if old is not None and fits(old, workbook):
-        return Sheet(workbook=workbook, recipe=old, kept=True, notes=(), lenses=lenses)
+    again = adapted(old, workbook) if old is not None else None
+    if again is not None:
+        return Sheet(workbook=workbook, recipe=again, kept=True, notes=(), lenses=lenses)
     made, notes = guess(workbook, lenses)
     return Sheet(workbook=workbook, recipe=made, kept=False, notes=notes, lenses=lenses)
 

@@ -13,7 +13,7 @@ REVIEWER = to(Scope.INVITED, [Role.REVIEWER], "in_review")
 TABLE: Table = table(
     {
         "programme_draft": {
-            "v": to(OUR, LEAD + TUTOR + ADMINISTRATOR) + REVIEWER,
+            "v": to(OUR, LEAD + MODULE_LEAD + TUTOR + ADMINISTRATOR) + REVIEWER,
             "c": to(OUR, LEAD),
             "e": to(OUR, LEAD, "draft"),
             "d": to(OUR, LEAD, "draft"),
@@ -21,9 +21,9 @@ TABLE: Table = table(
             "x": to(OUR, LEAD) + REVIEWER,
         },
         "mapping": {
-            "v": to(OUR, LEAD + TUTOR + ADMINISTRATOR) + REVIEWER,
+            "v": to(OUR, LEAD + MODULE_LEAD + TUTOR + ADMINISTRATOR) + REVIEWER,
             "c": to(OUR, LEAD, "draft"),
-            "e": to(OUR, LEAD, "draft") + to(Scope.ASSIGNED, TUTOR, "draft"),
+            "e": to(OUR, LEAD, "draft") + to(Scope.ASSIGNED, TUTOR + MODULE_LEAD, "draft"),
             "d": to(OUR, LEAD, "draft"),
             "x": to(OUR, LEAD),
         },

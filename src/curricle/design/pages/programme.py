@@ -88,7 +88,9 @@ def _lens(programme: Programme, lens: Lens, seen: Coverage | None, policy: Polic
     )
 
 
-def _tasks(programme: Programme, seen: list[Coverage], sheet: BalanceSheet, policy: PolicySet, blocks: int, warns: int) -> tuple[Task, ...]:
+def _tasks(
+    programme: Programme, seen: list[Coverage], sheet: BalanceSheet, policy: PolicySet, blocks: int, warns: int, may_edit: bool
+) -> tuple[Task, ...]:
     at = [programme.code]
     outcomes = sum(len(module.outcomes) for module in programme.modules)
     modules = Task(
