@@ -172,8 +172,8 @@ def _assessments(writer: Writer, module: Module, at: int) -> None:
     ]  # fmt: skip
     columns = (("Code", 10), ("Assessment", 56), ("Weight", 14, Align.END), ("Outcomes", 20))
     writer.table(f"Assessments of {module.code}", columns, rows)
-    writer.facts((f"{each.code}: pass rule", each.pass_rule) for each in module.assessments)
-    writer.facts((f"{each.code}: reassessment", each.reassessment) for each in module.assessments)
+    rules = [(f"{each.code}: pass rule", each.pass_rule) for each in module.assessments]
+    writer.facts([*rules, *((f"{each.code}: reassessment", each.reassessment) for each in module.assessments)])
 
 
 def _assessment(each: Assessment) -> Inlines:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 import docx
@@ -27,7 +28,7 @@ from curricle.core.papers.tree import (
     Tone,
     anchors,
 )
-from curricle.interop.documents.layout import Pages, key_values_table, one_line
+from curricle.interop.documents.layout import Pages, key_values_table, leads_in, one_line
 from curricle.interop.documents.stable_zip import restamp
 from curricle.interop.documents.word import Body, add, add_text, bookmark, field
 from curricle.interop.documents.word_style import prepare, properties, running
@@ -49,8 +50,8 @@ def render_docx(paper: Paper, pages: Pages | None = None, names: Mapping[str, st
     running(document, paper)
     writer = _Writer(Body(document), paper, pages or {}, names or {})
     writer.front()
-    for block in paper.blocks:
-        writer.block(block)
+    for block, after in zip_longest(paper.blocks, paper.blocks[1:]):
+        writer.block(block, leads=leads_in(block, after))
     out = BytesIO()
     document.save(out)
     day = paper.meta.prepared
@@ -84,14 +85,15 @@ class _Writer:
         add_text(self._body.paragraph("Title"), one_line(self._paper.title))
         add_text(self._body.paragraph("Subtitle"), one_line(self._paper.subtitle))
 
-    def block(self, block: Block) -> None:
+    def block(self, block: Block, *, leads: bool = False) -> None:
+        """`leads`: a paragraph that stays with the table after it."""
         if isinstance(block, Heading):
             shown = f"{block.number}  {one_line(block.text)}" if block.number else one_line(block.text)
             paragraph = self._body.paragraph(f"Heading {block.level}", pageBreakBefore=block.new_page)
             add_text(paragraph, shown)
             bookmark(paragraph, self._marks[block.anchor])
         elif isinstance(block, Paragraph):
-            self._inlines(self._body.paragraph(TONES[block.tone]), block.inlines)
+            self._inlines(self._body.paragraph(TONES[block.tone], keepNext=leads), block.inlines)
         elif isinstance(block, Bullets):
             for item in block.items:
                 self._inlines(self._body.paragraph("List Bullet" if block.marked else "Line"), item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from curricle.core.papers.tree import KeyValues, Paper, Table
+from curricle.core.papers.tree import Block, KeyValues, Paper, Paragraph, Table
 from curricle.core.papers.wording import day
 from curricle.core.papers.writer import row
 
@@ -28,6 +28,11 @@ def foot(paper: Paper) -> str:
     meta = paper.meta
     version = f"Version {one_line(meta.version)[:40]} · " if meta.version else ""
     return f"{version}Digest {meta.digest[:12]} · Prepared {day(meta.prepared)}"
+
+
+def leads_in(block: Block, after: Block | None) -> bool:
+    """Whether the block is a short paragraph that a table follows, and so stays on the table's page."""
+    return isinstance(block, Paragraph) and isinstance(after, Table | KeyValues) and sum(len(each.text) for each in block.inlines) < 300
 
 
 def key_values_table(block: KeyValues) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Any
 
 from curricle.core.papers.tree import (
@@ -20,7 +21,7 @@ from curricle.core.papers.tree import (
     anchors,
 )
 from curricle.interop.documents.glyphs import breakable, showable
-from curricle.interop.documents.layout import Pages, foot, head, key_values_table, one_line
+from curricle.interop.documents.layout import Pages, foot, head, key_values_table, leads_in, one_line
 
 #: Characters that fit the measure in running text, and in a table of the smaller size.
 MEASURE = 60
@@ -45,7 +46,10 @@ def payload(paper: Paper, pages: Pages) -> dict[str, Any]:
         "foot": _line(foot(paper)),
         "lang": language,
         "region": region,
-        "blocks": [_block(block, paper.id, pages) for block in paper.blocks],
+        "blocks": [
+            _block(block, paper.id, pages) | {"leads": leads_in(block, after)}
+            for block, after in zip_longest(paper.blocks, paper.blocks[1:])
+        ],
         "anchors": sorted(anchors(paper)),
     }
 

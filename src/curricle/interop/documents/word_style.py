@@ -90,7 +90,8 @@ def running(document: Document, paper: Paper) -> None:
     top, line = section.header.paragraphs[0]._p, section.footer.paragraphs[0]._p
     for each in (top, line):
         add(add(each.get_or_add_pPr(), "tabs"), "tab", val="right", pos=9638)  # 170 mm
-    add_text(top, f"{paper.title[:60]}\t{head(paper, 70)}")
+    title = paper.title if len(paper.title) <= 40 else paper.title[:39] + "…"
+    add_text(top, f"{title}\t{head(paper, 95 - len(title))}")
     add_text(line, f"{foot(paper)}\t")
     field(line, "PAGE", "1")
     add_text(line, " of ")
