@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from world import demo_framework, demo_programme, organisation, person, publish
 
 from curricle.core.canonical import digest
 from curricle.core.terms import OrganisationKind, Role
@@ -11,6 +10,7 @@ from curricle.design import actions, queries
 from curricle.design.models import Change, ProgrammeRow
 from curricle.design.snapshot import snapshot
 from curricle.people.policy import Forbidden, Hidden
+from world import demo_framework, demo_programme, organisation, person, publish
 
 pytestmark = pytest.mark.django_db
 

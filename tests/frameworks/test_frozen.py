@@ -2,13 +2,13 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from world import demo_framework, organisation, person, publish
 
 from curricle.core.canonical import digest
 from curricle.core.terms import OrganisationKind, Role, Stage
 from curricle.frameworks import actions, queries
 from curricle.frameworks.models import ItemRow, StageRow, Version
 from curricle.people.policy import Forbidden, Hidden
+from world import demo_framework, organisation, person, publish
 
 pytestmark = pytest.mark.django_db
 

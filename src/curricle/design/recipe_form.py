@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
+from curricle.core.framework import Framework
 from curricle.core.terms import Letter
-from curricle.door.grid import Workbook
+from curricle.door.grid import Sheet, Workbook
+from curricle.interop.sheets.guess import guess_sheet
 from curricle.interop.sheets.marks import Mark, Meaning, Numbers
 from curricle.interop.sheets.recipe import Axis, ColumnUse, Part, Recipe, RowUse, Same, SheetRecipe
 
@@ -18,16 +20,24 @@ MOST_MARKS = 60
 MOST_QUESTIONS = 200
 
 
-def adjusted(recipe: Recipe, workbook: Workbook, answers: Answers) -> Recipe:
-    """The recipe with the answers laid over it. Controls: see pages/sheet.py, which names them."""
+def adjusted(recipe: Recipe, workbook: Workbook, answers: Answers, frameworks: Iterable[Framework] = ()) -> Recipe:
+    """The recipe with the answers laid over it. Controls: see pages/sheet.py, which names them.
+
+    A sheet that is newly read, or turned the other way round, is guessed anew by that answer.
+    """
+    chosen = list(frameworks)
     sheets = []
     held = {each.sheet: each for each in recipe.sheets}
     for at, sheet in enumerate(workbook.sheets):
         use = answers.get(f"s{at}-use")
         if use == "no" or (use is None and sheet.name not in held):
             continue
-        base = held.get(sheet.name) or SheetRecipe(sheet=sheet.name, items=Axis.ACROSS, modules=Axis.DOWN, first_row=1)
-        sheets.append(_sheet(base, f"s{at}-", answers))
+        base = held.get(sheet.name)
+        way = _one(Axis, answers.get(f"s{at}-items"), base.items if base else Axis.NONE)
+        if base is None or way is not base.items:
+            sheets.append(_fresh(sheet, chosen, way if base else None))
+        else:
+            sheets.append(_sheet(base, f"s{at}-", answers))
     marks = {mark.text: mark.means for mark in recipe.marks}
     for at in range(MOST_MARKS):
         text = answers.get(f"m{at}-text")
@@ -41,6 +51,11 @@ def adjusted(recipe: Recipe, workbook: Workbook, answers: Answers) -> Recipe:
         unlettered=_one(Letter, answers.get("unlettered"), recipe.unlettered),
         same=recipe.same + tuple(_answered(answers, {each.text for each in recipe.same})),
     )
+
+
+def _fresh(sheet: Sheet, frameworks: list[Framework], way: Axis | None) -> SheetRecipe:
+    made = guess_sheet(sheet, frameworks, items=way)
+    return made or SheetRecipe(sheet=sheet.name, items=way or Axis.ACROSS, modules=Axis.DOWN, first_row=1)
 
 
 def _sheet(base: SheetRecipe, name: str, answers: Answers) -> SheetRecipe:
@@ -68,7 +83,6 @@ def _sheet(base: SheetRecipe, name: str, answers: Answers) -> SheetRecipe:
         columns=tuple(use for _, use in sorted(columns.items()) if use.part is not Part.IGNORE),
         first_mark=base.first_mark if start is None else start,
         last_mark=base.last_mark if end is None else end,
-        heads=(),
     )
 
 

@@ -29,7 +29,7 @@ def sheet_of(request: HttpRequest, waiting: Waiting) -> tuple[Sheet, str, str]:
     if request.method == "POST":
         held = Sheet(
             workbook=held.workbook,
-            recipe=adjusted(held.recipe, held.workbook, request.POST.dict()),
+            recipe=adjusted(held.recipe, held.workbook, request.POST.dict(), held.lenses),
             kept=held.kept,
             notes=held.notes,
             lenses=held.lenses,
