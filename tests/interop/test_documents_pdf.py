@@ -156,7 +156,7 @@ def test_hostile_text_is_printed_as_text(words):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("words", "most"), [("x" * 4000, 60), ("line\n" * 1000, 120), ("word " * 4000, 160)])
+@pytest.mark.parametrize(("words", "most"), [("x" * 4000, 60), ("line\n" * 1000, 120), ("word " * 4000, 160), ("🧠" * 400, 90)])
 def test_text_longer_than_a_page_ends(words, most):
     assert render_pdf(small_paper(words)).pages <= most
 

@@ -49,6 +49,10 @@ def test_sheet_names_are_made_lawful_and_different():
     assert names == ["Grid  a  b c", "y" * 31, "Y" * 29 + " 2", "Sheet", "History 2"]
 
 
+def test_sheet_name_counts_an_emoji_twice():
+    assert rendered(sheet("🧠" * 40, "x")).sheetnames == ["🧠" * 15]
+
+
 @pytest.mark.slow
 def test_pack_workbook_has_every_sheet_frozen_and_filtered():
     programme, frameworks = sample.programme(2), sample.frameworks()

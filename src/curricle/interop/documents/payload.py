@@ -79,25 +79,27 @@ def _table(block: Table, own: str, pages: Pages) -> dict[str, Any]:
     for each in block.rows:
         limits = [TABLE_MEASURE] if each.group else longest
         cells = [_inlines(cell, own, pages, limit) for cell, limit in zip(each.cells, limits, strict=True)]
-        size = max(_lines(cell, limit) for cell, limit in zip(each.cells, limits, strict=True))
+        size = max(_lines(cell, limit) for cell, limit in zip(cells, limits, strict=True))
         rows.append({"cells": cells, "anchor": each.anchor, "group": each.group, "long": size > LONG_LINES})
+    header = [_line(name, limit) for name, limit in zip(block.header, longest, strict=True)]
     return {
         "t": "table",
         "caption": _line(block.caption, MEASURE),
-        "header": [_line(name, limit) for name, limit in zip(block.header, longest, strict=True)],
+        "header": header,
         "widths": list(block.widths),
         "align": [align.value for align in block.align] or ["start"] * len(block.widths),
         "row_head": block.row_head,
-        "repeat": max(len(name) // limit for name, limit in zip(block.header, longest, strict=True)) <= LONG_LINES,
-        "whole": _short_table(block),
+        "repeat": max(len(name) // limit for name, limit in zip(header, longest, strict=True)) <= LONG_LINES,
+        "whole": _short_table(rows),
         "rows": rows,
     }
 
 
-def _short_table(block: Table) -> bool:
+def _short_table(rows: list[dict[str, Any]]) -> bool:
     """So short that it moves to the next page rather than break."""
-    extra = sum(_lines(cell, TABLE_MEASURE) - 1 for each in block.rows for cell in each.cells)
-    return len(block.rows) <= WHOLE_ROWS and extra <= WHOLE_ROWS
+    if len(rows) > WHOLE_ROWS:
+        return False
+    return sum(_lines(cell, TABLE_MEASURE) - 1 for each in rows for cell in each["cells"]) <= WHOLE_ROWS
 
 
 def _strip(block: StripBlock) -> dict[str, Any]:
@@ -134,9 +136,9 @@ def _inline(inline: Inline, own: str, pages: Pages, longest: int) -> dict[str, A
     return {"t": "run", "text": _text(inline.text, longest), "emphasis": inline.emphasis.value}
 
 
-def _lines(inlines: Inlines, limit: int) -> int:
-    """About how many lines the inlines take in a column of `limit` characters."""
-    return sum(len(line) // limit + 1 for line in "".join(inline.text for inline in inlines).split("\n"))
+def _lines(shown: list[dict[str, Any]], limit: int) -> int:
+    """About how many lines the inlines take in a column of `limit` characters, counted as they are shown."""
+    return sum(len(line) // limit + 1 for line in "".join(inline["text"] for inline in shown).split("\n"))
 
 
 def _line(words: str, longest: int = 0) -> str:

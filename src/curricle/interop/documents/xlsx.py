@@ -91,9 +91,14 @@ def _cell(target: Any, row: int, column: int, cell: GridCell, formats: Mapping[s
 def _name(wanted: str, taken: set[str]) -> str:
     """A sheet name as spreadsheets allow: at most 31 characters, none of []:*?/\\, no quote at either end, each once."""
     words = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", clean(wanted)).strip().strip("'") or "Sheet"
-    name, number = words[:31], 1
+    name, number = _cut(words, 31), 1
     while name.casefold() in taken or name.casefold() == "history":
         number += 1
-        name = f"{words[: 30 - len(str(number))]} {number}"
+        name = f"{_cut(words, 30 - len(str(number)))} {number}"
     taken.add(name.casefold())
     return name
+
+
+def _cut(words: str, units: int) -> str:
+    """The start of the text: spreadsheets count UTF-16 units, of which an emoji takes two. No quote at the end."""
+    return words.encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore").strip().strip("'")
