@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from curricle.core.terms import Role
-from curricle.people.policy import Actor, Scope, Table, Thing, decide, table, to
+from curricle.people.policy import Actor, Forbidden, Scope, Table, Thing, decide, require, table, to
 from curricle.people.purposes import FileFacts, purpose
 
 OUR = Scope.ORGANISATION
@@ -56,6 +59,42 @@ TABLE: Table = table(
 def programme(organisation: int, *, id: str = "", state: str = "draft", kind: str = "programme_draft") -> Thing:
     """A programme, its mapping or its papers, as the rules see them."""
     return Thing(kind=kind, organisation=organisation, id=id, state=frozenset({state}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What a person may change of one programme: its `facts`, and by their ids the `modules` and the `mapping` of which modules."""
+
+    facts: bool = False
+    modules: frozenset[str] = frozenset()
+    mapping: frozenset[str] = frozenset()
+
+
+def rights(actor: Actor, *, organisation: int, programme: str, modules: Iterable[str], state: str) -> Rights:
+    """Their rights on a programme (its uuid) and the modules (uuids) that it holds."""
+    held = list(modules)
+
+    def of(kind: str) -> frozenset[str]:
+        return frozenset(
+            each
+            for each in held
+            if state == "draft" and decide(TABLE, actor, "e", _part(actor, kind, organisation, programme, each, state))
+        )
+
+    facts = decide(TABLE, actor, "e", Thing(kind="programme_draft", organisation=organisation, id=programme, state=frozenset({state})))
+    return Rights(facts=facts, modules=of("module"), mapping=of("mapping"))
+
+
+def require_part(actor: Actor, kind: str, *, organisation: int, programme: str, module: str, state: str) -> None:
+    """Nothing where the actor may change a module ("module") or its claims ("mapping") within a draft. Raises Forbidden or Hidden."""
+    require(TABLE, actor, "e", _part(actor, kind, organisation, programme, module, state))
+    if state != "draft":
+        raise Forbidden("Only a draft may be changed.")
+
+
+def _part(actor: Actor, kind: str, organisation: int, programme: str, module: str, state: str) -> Thing:
+    """A module as the rules see it: by its own id where that is assigned to the actor, else by the programme's."""
+    return Thing(kind=kind, organisation=organisation, id=module if module in actor.assigned else programme, state=frozenset({state}))
 
 
 def may_have_paper(actor: Actor, file: FileFacts) -> bool:

@@ -1,20 +1,27 @@
 from curricle.design.actions.bring import NotAsShown, bring, keep_recipe
+from curricle.design.actions.draft import NotWritable, Stale, refuse_unwritable
+from curricle.design.actions.mapping import Cells, change_mapping, with_cells
+from curricle.design.actions.module import change_module
 from curricle.design.actions.papers import ask_for_papers, keep_papers
-from curricle.design.actions.programme import NothingToUndo, NotWritable, Stale, refuse_unwritable, replace_draft, undo
+from curricle.design.actions.programme import NothingToUndo, replace_draft, undo
 from curricle.design.actions.waiver import NotWaived, waive
 
 __all__ = [
+    "Cells",
     "NotAsShown",
-    "bring",
-    "keep_recipe",
     "NotWaived",
     "NotWritable",
     "NothingToUndo",
     "Stale",
     "ask_for_papers",
+    "bring",
+    "change_mapping",
+    "change_module",
     "keep_papers",
+    "keep_recipe",
     "refuse_unwritable",
     "replace_draft",
     "undo",
     "waive",
+    "with_cells",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from curricle.core.alignment import Coverage, coverage
+from curricle.core.alignment import Coverage, coverage, group_of
 from curricle.core.canonical import digest
 from curricle.core.checks import run
 from curricle.core.programme import Programme
@@ -38,7 +38,7 @@ def _strip(seen: list[Coverage]) -> list[list[str]]:
     shown = next((each for each in seen if each.framework.kind == "schema"), seen[0] if seen else None)
     if shown is None:
         return []
-    pillars = {each.item.id: each.item.pillars[0] if each.item.pillars else "" for each in shown.items}
+    pillars = {each.item.id: group_of(each.item, shown.framework) for each in shown.items}
     order = {name: at for at, name in enumerate(dict.fromkeys(pillars.values()))}
     return [
         [each.item.name, each.letter.value if each.letter else "", pillars[each.item.id], each.item.id]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Model
 
@@ -16,7 +16,10 @@ from curricle.design.snapshot import ASSESSMENT_TEXTS, MODULE_TEXTS, PROGRAMME_T
 def write_programme(row: ProgrammeRow, value: Programme) -> None:
     """Make the rows say what the value says. Modules are the organisation's: found by code, made where new."""
     _write_facts(row, value)
-    modules = {module.id: write_module(row.organisation_id, module, {lens.framework for lens in value.lenses}) for module in value.modules}
+    lenses = {lens.framework for lens in value.lenses}
+    modules: dict[str, ModuleRow] = {}
+    for module in value.modules:
+        modules[module.id] = write_module(row.organisation_id, module, lenses, {each.pk for each in modules.values()})
     _write_placements(row, value, modules)
     LensRow.objects.filter(programme=row).delete()
     LensRow.objects.bulk_create(
@@ -34,12 +37,19 @@ def write_programme(row: ProgrammeRow, value: Programme) -> None:
     )
 
 
-def write_module(organisation: int, value: Module, lenses: Iterable[str]) -> ModuleRow:
-    """One module with its parts. Claims on the given frameworks are replaced; claims on others stay as they are."""
-    row = ModuleRow.objects.filter(organisation=organisation, code=value.code).first()
+def write_module(organisation: int, value: Module, lenses: Iterable[str], taken: Collection[int] = ()) -> ModuleRow:
+    """One module with its parts. Claims on the given frameworks are replaced; claims on others stay as they are.
+
+    A code that the organisation does not have yet is a new name for the module of that uuid, where it has one and no other
+    module of the same programme has just been written there (`taken`, primary keys).
+    """
+    ours = ModuleRow.objects.filter(organisation=organisation)
+    row = ours.filter(code=value.code).first()
+    if row is None and is_uuid(value.id):
+        row = ours.filter(uuid=value.id).exclude(pk__in=taken).first()
     if row is None:
         row = ModuleRow(organisation_id=organisation, code=value.code, uuid=free_uuid(ModuleRow, value.id), revision=0)
-    row.title, row.credits, row.level = value.title, value.credits, value.level
+    row.code, row.title, row.credits, row.level = value.code, value.title, value.credits, value.level
     row.texts = texts_of(value, MODULE_TEXTS)
     row.revision += 1
     row.save()
@@ -98,7 +108,8 @@ def _write_outcomes(row: ModuleRow, value: Module) -> dict[str, OutcomeRow]:
     """Outcome rows by the ids of the value; outcomes that the value lacks go, with their claims on every framework."""
     here = list(OutcomeRow.objects.filter(module=row))
     by_id = {str(each.uuid): each for each in here}
-    by_code = {each.code: each for each in here}
+    wanted = {each.id for each in value.outcomes}
+    by_code = {each.code: each for each in here if str(each.uuid) not in wanted}
     rows: dict[str, OutcomeRow] = {}
     for place, each in enumerate(value.outcomes):
         found = by_id.get(each.id) or by_code.get(each.code)
@@ -114,11 +125,14 @@ def _write_outcomes(row: ModuleRow, value: Module) -> dict[str, OutcomeRow]:
 
 
 def _write_assessments(row: ModuleRow, value: Module, outcomes: dict[str, OutcomeRow]) -> None:
-    here = {each.code: each.uuid for each in AssessmentRow.objects.filter(module=row)}
+    wanted = {each.id for each in value.assessments}
+    rows = list(AssessmentRow.objects.filter(module=row))
+    kept = {str(each.uuid): each.uuid for each in rows if str(each.uuid) in wanted}
+    here = {each.code: each.uuid for each in rows if str(each.uuid) not in wanted}
     AssessmentRow.objects.filter(module=row).delete()
     AssessmentRow.objects.bulk_create(
         AssessmentRow(
-            uuid=here.pop(each.code, None) or free_uuid(AssessmentRow, each.id),
+            uuid=kept.get(each.id) or here.pop(each.code, None) or free_uuid(AssessmentRow, each.id),
             module=row,
             place=place,
             code=each.code,
@@ -148,10 +162,17 @@ def _write_claims(row: ModuleRow, value: Module, outcomes: dict[str, OutcomeRow]
     )
 
 
+def is_uuid(text: str) -> bool:
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
 def free_uuid(model: type[Model], wanted: str) -> uuid.UUID:
     """The wanted uuid where it is one and nobody has it; a new one else, so that two universities may bring the same file."""
-    try:
-        id = uuid.UUID(wanted)
-    except ValueError:
+    if not is_uuid(wanted):
         return uuid.uuid4()
+    id = uuid.UUID(wanted)
     return uuid.uuid4() if model._default_manager.filter(uuid=id).exists() else id
