@@ -167,6 +167,16 @@ def mappable_items(framework: Framework, tree: Tree | None = None) -> tuple[Item
     return tuple(items[id] for id in tree.order if id in wanted)
 
 
+def group_of(item: Item, framework: Framework) -> str:
+    """The name under which pictures group an item: its kind in a standard, else its first pillar, else its kind.
+
+    KSBs are read as knowledge, skills and behaviours, even where somebody tagged them with pillars too.
+    """
+    if framework.kind != "standard" and item.pillars:
+        return item.pillars[0]
+    return item.kind
+
+
 def coverage(programme: Programme, framework: Framework, *, pathway: str | None = None) -> Coverage:
     """The programme seen through the framework, over all pathways of its lens or over one (by id)."""
     routes = _routes(programme, framework.id, pathway)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from curricle.core.checks.routes import route_sheet
 from curricle.core.framework import Framework
 from curricle.core.hours import BalanceSheet, OffTheJob, balance_sheet
 from curricle.core.papers.tree import Align, Row, Run, Tone
@@ -43,10 +44,12 @@ def hours_section(writer: Writer, programme: Programme, frameworks: Sequence[Fra
     writer.table("Hours by module", COLUMNS, [*rows, *(_sum(route, each) for route, each in held)])
     for route, each in held:
         writer.table(f"Hours by kind and by delivery{_of(route)}", (("Kind or delivery", 70), ("Hours", 30, Align.END)), _split(each))
+    least, _ = route_sheet(programme, frameworks)  # where modules are optional, the choice that plans least is what the rules count
     for route, each in held:
-        if each.off_the_job:
+        counted = each.off_the_job if route else least.off_the_job
+        if counted:
             writer.part(f"Off-the-job training{_of(route)}")
-            _off_the_job(writer, each.off_the_job)
+            _off_the_job(writer, counted)
 
 
 def _of(route: Pathway | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from curricle.core.alignment import Coverage, ItemCoverage
+from curricle.core.alignment import Coverage, ItemCoverage, group_of
 from curricle.core.papers.tree import StripBlock, StripCell, StripGroup
 from curricle.core.papers.wording import capital, framework_name, item_label
 from curricle.core.registry import kind_label
@@ -30,13 +30,11 @@ def coverage_strip(coverage: Coverage, title: str = "") -> StripBlock:
 
 
 def _grouped(coverage: Coverage) -> Mapping[str, list[ItemCoverage]]:
-    """By first pillar; a framework without pillars by kind."""
-    pillars = any(each.item.pillars for each in coverage.items)
+    """The groups of every picture of coverage, in order of first appearance (alignment.group_of)."""
     groups: dict[str, list[ItemCoverage]] = {}
     for each in coverage.items:
-        pillar = capital(each.item.pillars[0]) if each.item.pillars else "No pillar"
-        name = pillar if pillars else kind_label(each.item.kind)
-        groups.setdefault(name, []).append(each)
+        group = group_of(each.item, coverage.framework)
+        groups.setdefault(capital(group) if group in each.item.pillars else kind_label(group), []).append(each)
     return groups
 
 

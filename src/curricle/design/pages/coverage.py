@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from curricle.core.alignment import Coverage, ItemCoverage, Share
-from curricle.core.framework import Framework, Item
+from curricle.core.alignment import Coverage, ItemCoverage, Share, group_of
 from curricle.core.gaps import GapKind, gap_kinds
 from curricle.core.policyset import PolicySet
 from curricle.design.pages.frame import Addresses
@@ -83,13 +82,6 @@ def in_group(each: ItemCoverage, group: str) -> bool:
 
 def _group(each: ItemCoverage, coverage: Coverage) -> str:
     return group_of(each.item, coverage.framework).capitalize()
-
-
-def group_of(item: Item, framework: Framework) -> str:
-    """What an item is grouped by in pictures: its kind in a standard (knowledge, skill, behaviour), else its first pillar."""
-    if framework.kind == "standard" or not item.pillars:
-        return item.kind if framework.kind == "standard" else ""
-    return item.pillars[0]
 
 
 def _whole(amount: Fraction) -> int | float:

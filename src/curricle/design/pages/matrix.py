@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from curricle.core.alignment import mappable_items
+from curricle.core.alignment import group_of, mappable_items
 from curricle.core.framework import Framework
 from curricle.core.programme import Programme
-from curricle.design.pages.coverage import group_of
 from curricle.design.pages.frame import Addresses, Frame, frame
 from curricle.ui.grid import Grid, GridHead
 from curricle.ui.parts import Link
@@ -64,9 +63,7 @@ def _grid(programme: Programme, lens: Framework, group: str) -> Grid | None:
             )
             for module, outcome in rows
         ),
-        columns=tuple(
-            GridHead(code=item.name, text=item.statement, group=(group_of(item, lens) or item.kind).capitalize()) for item in items
-        ),
+        columns=tuple(GridHead(code=item.name, text=item.statement, group=group_of(item, lens).capitalize()) for item in items),
         cells=tuple(tuple(letters.get((outcome.id, item.id), "") for item in items) for _, outcome in rows),
     )
 
