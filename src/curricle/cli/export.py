@@ -21,12 +21,19 @@ if TYPE_CHECKING:
 @click.argument("programme")
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the papers.")
 @click.option("--against", multiple=True, metavar="FILE|CODE", help="A framework; repeat for several. Default: the programme's lenses.")
+@click.option(
+    "--template",
+    "template",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Your own Word template: it is filled in beside the papers.",
+)
 @answer.json_option
-def command(programme: str, folder: Path, against: tuple[str, ...], as_json: bool) -> None:
+def command(programme: str, folder: Path, against: tuple[str, ...], template: Path | None, as_json: bool) -> None:
     """Write the papers of PROGRAMME (a file or a code) into a folder; print paths and digests."""
     with answer.refusals(as_json=as_json), answer.progress(f"Writing the papers of {programme} …"):
         found = find(programme, against)
-        written = [write(folder, each.name, each.data) for each in papers(found)]
+        filled = [(f"{template.stem}-filled.docx", fill(found, template.read_bytes()))] if template else []
+        written = [write(folder, name, data) for name, data in [*((each.name, each.data) for each in papers(found)), *filled]]
     if as_json:
         answer.print_json({"programme": found.value.code, "papers": [{"path": str(path), "digest": digest} for path, digest in written]})
         return
@@ -45,6 +52,18 @@ def papers(found: Found) -> tuple[File, ...]:
     held = pack(found.value, found.frameworks, report, prepared=date.today())
     files = write_pack(held)
     return (*files, zip_pack(held, files))
+
+
+def fill(found: Found, template: bytes) -> bytes:
+    """The university's own Word template with the programme filled in. Raises Refused in words."""
+    from curricle.core.alignment import coverage
+    from curricle.core.papers.context import template_context
+    from curricle.core.papers.pack import meta_of
+    from curricle.interop.documents.template import fill_template
+
+    today = date.today()
+    seen = [coverage(found.value, each) for each in found.frameworks]
+    return fill_template(template, template_context(found.value, seen, meta_of(found.value, today)), prepared=today)
 
 
 def write(folder: Path, name: str, data: bytes) -> tuple[Path, str]:

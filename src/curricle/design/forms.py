@@ -14,3 +14,14 @@ class BringForm(forms.Form):
         max_length=255,
         error_messages={"required": "Choose a file first.", "empty": "The file is empty.", "missing": "Choose a file first."},
     )
+
+
+class TemplateForm(forms.Form):
+    """The university's own Word template."""
+
+    template = forms.FileField(
+        label="Your Word template",
+        help_text="A .docx with tags such as {{ title }} and {{ aims }}. The help page on papers lists them.",
+        max_length=255,
+        error_messages={"required": "Choose a template first.", "empty": "The file is empty."},
+    )

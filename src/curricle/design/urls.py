@@ -43,6 +43,7 @@ writing = [
 
 files = [
     path("programmes/<code:code>/papers/", views.papers, name="papers"),
+    path("programmes/<code:code>/papers/own-template/", views.own_template, name="own_template"),
     path("programmes/<code:code>/workbook/", views.workbook, name="workbook"),
     path("bring/template.xlsx", views.template, name="template"),
 ]

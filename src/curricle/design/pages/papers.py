@@ -13,6 +13,7 @@ from curricle.design.pages.frame import Frame, frame
 from curricle.ui.words import plural
 
 if TYPE_CHECKING:
+    from curricle.design.forms import TemplateForm
     from curricle.design.models import PackRow, PaperRow
 
 KINDS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "zip": "ZIP", "json": "JSON"}
@@ -42,6 +43,7 @@ class PapersPage:
     make: str
     blocks: str
     workbook: str
+    own_template: str
 
 
 def papers_page(programme: Programme, pack: PackRow | None, *, revision: int, blocks: int, may_export: bool) -> PapersPage:
@@ -62,6 +64,25 @@ def papers_page(programme: Programme, pack: PackRow | None, *, revision: int, bl
         if blocks
         else "",
         workbook=reverse("design:workbook", args=[programme.code]),
+        own_template=reverse("design:own_template", args=[programme.code]) if may_export else "",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplatePage:
+    frame: Frame
+    form: TemplateForm
+    action: str
+    help: str
+
+
+def template_page(programme: Programme, form: TemplateForm, *, revision: int) -> TemplatePage:
+    """Fill in your own Word template."""
+    return TemplatePage(
+        frame=frame(programme, revision=revision, here="design:papers"),
+        form=form,
+        action=reverse("design:own_template", args=[programme.code]),
+        help=reverse("ui:help_page", args=["papers"]),
     )
 
 

@@ -1,5 +1,5 @@
 from curricle.design.views.bringing import bring, confirm, preview, sheet
-from curricle.design.views.files import papers, template, workbook
+from curricle.design.views.files import own_template, papers, template, workbook
 from curricle.design.views.reading import (
     changes,
     findings,
@@ -27,6 +27,7 @@ __all__ = [
     "matrix",
     "module",
     "modules",
+    "own_template",
     "papers",
     "preview",
     "programme",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from curricle.design import actions, queries
-from curricle.design.pages.papers import papers_page
+from curricle.design.forms import TemplateForm
+from curricle.design.pages.papers import papers_page, template_page
 from curricle.design.policy import TABLE
 from curricle.design.policy import programme as thing
 from curricle.design.views.found import find
+from curricle.design.word import filled
+from curricle.door.problems import Refused
 from curricle.frameworks import queries as frameworks
 from curricle.interop.sheets.programme_write import programme_template, write_programme
 from curricle.people.gate import guarded
@@ -18,6 +22,7 @@ from curricle.people.policy import decide
 from curricle.people.views.files import attachment
 from curricle.ui import show
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,6 +40,23 @@ def papers(request: HttpRequest, code: str) -> HttpResponse:
         may_export=decide(TABLE, request.actor, "x", thing(found.row.organisation_id, state=found.row.state, kind="paper")),
     )
     return show(request, "design/papers.jinja", page)
+
+
+@guarded("paper", "x")
+def own_template(request: HttpRequest, code: str) -> HttpResponse:
+    """Fill in the university's own Word template; nothing of it is kept."""
+    found = find(request, code, action="x", kind="paper")
+    form = TemplateForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["template"]
+        try:
+            data = filled(found.value, found.lenses, file.read(settings.UPLOAD_BYTES))
+        except Refused as stop:
+            form.add_error("template", "; ".join(f"{each.at}: {each.says}" for each in stop.problems))
+        else:
+            return attachment(data, name=safe_name(f"{found.value.code}-{file.name}".replace("/", "-"), DOCX), media_type=DOCX)
+    page = template_page(found.value, form, revision=found.row.revision)
+    return show(request, "design/own_template.jinja", page, status=422 if form.errors else 200)
 
 
 @guarded("programme_draft", "x")

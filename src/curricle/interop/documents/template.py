@@ -21,7 +21,7 @@ from curricle.door.text import check_size
 from curricle.interop.documents.stable_zip import restamp
 from curricle.interop.documents.word import clean
 
-MISSING = "filling in a Word template needs the option 'template'; install it with: pip install 'curricle[template]'"
+MISSING = "filling in a Word template needs the library docxtpl, which this installation lacks"
 
 
 def available() -> bool:
