@@ -1,4 +1,7 @@
-"""The rule book: each rule with its source, and the pictures from tests/rules that draw it. A test fails when the book is stale."""
+"""The rule book: each rule with its source, and the pictures from tests/rules that draw it. A test fails when a copy is stale.
+
+It is written twice: for people who read the project, and into the package, where the pages serve it as help.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from curricle.core.rulesets import ALL
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = ROOT / "docs/reference/rules.md"
+HELP = ROOT / "src/curricle/ui/help/rules.md"
 HEAD = """# The rule book
 
 Printed by `tools/rules` from the rules in `src/curricle/core/checks` and the drawn examples in `tests/rules`; do not edit it by hand.
@@ -21,6 +25,17 @@ A rule *blocks*, *warns* or *informs*. The letter says how sure its source is: A
 cites the paragraph, C a third party's summary, D general knowledge, P our own advice or house arithmetic. Only A and B may block, and two
 of P: weights that do not add up and codes that stand twice. *Institution's limit* may be waived with a reason; *advice* is shown apart.
 The pictures are read as `tests/draw.py` says.
+"""
+HELP_HEAD = """# The rules, one by one
+
+Every rule that a programme is checked against: what it asks, who says so and how sure that is, and small pictures of what it finds.
+
+A rule *blocks*, *warns* or *informs*; what the letters of the sources mean stands in [what a finding says](/help/checks/). An
+*institution's limit* may be waived with a reason; *advice* is our own and never blocks.
+
+In the pictures, `M1 essay 100%: LO1` is a module with an assessment, its weight and the outcomes it assesses; `LO1 -> K1 A` is a
+claim with its letter; the last line names the items of the framework. The sentence under a picture is what the finding says;
+a picture without one finds nothing.
 """
 
 
@@ -67,14 +82,30 @@ def drawn(rules: tuple[Rule, ...]) -> dict[str, list[Example]]:
 
 
 def text() -> str:
-    """The whole book."""
+    """The whole book, for people who read the project."""
+    return f"{HEAD}\n{_body()}"
+
+
+def help_text() -> str:
+    """The same book as a help page: every rule is a heading, whose anchor is the rule's id, and the contents link to them."""
+    by_topic = groupby(_in_order(), lambda rule: rule.topic)
+    topics = "\n".join(f"- {topic}: " + ", ".join(f"[{rule.id}](#{rule.id})" for rule in group) for topic, group in by_topic)
+    return f"{HELP_HEAD}\n## Contents\n\n{topics}\n\n{_body()}"
+
+
+def _in_order() -> list[Rule]:
+    """Rules by topic, the topics in the order in which they first come."""
     rules = book()
-    shown = drawn(rules)
-    parts = [HEAD, "## Rule sets\n", *(f"- {each.title}: first intakes from {each.starts:%-d %B %Y}" + _until(each.until) for each in ALL)]
-    for topic, group in groupby(sorted(rules, key=lambda rule: [each.topic for each in rules].index(rule.topic)), lambda rule: rule.topic):
+    topics = [rule.topic for rule in rules]
+    return sorted(rules, key=lambda rule: topics.index(rule.topic))
+
+
+def _body() -> str:
+    shown = drawn(book())
+    parts = ["## Rule sets\n", *(f"- {each.title}: first intakes from {each.starts:%-d %B %Y}" + _until(each.until) for each in ALL)]
+    for topic, group in groupby(_in_order(), lambda rule: rule.topic):
         parts.append(f"\n## {topic}")
-        for rule in group:
-            parts.append(_entry(rule, shown[rule.id]))
+        parts += [_entry(rule, shown[rule.id]) for rule in group]
     return "\n".join(parts) + "\n"
 
 
@@ -93,6 +124,7 @@ def _entry(rule: Rule, its: list[Example]) -> str:
 
 
 if __name__ == "__main__":
-    BOOK.parent.mkdir(parents=True, exist_ok=True)
-    BOOK.write_text(text(), encoding="utf-8")
-    print(f"{BOOK.relative_to(ROOT)}: {len(book())} rules")
+    for place, words in ((BOOK, text()), (HELP, help_text())):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(words, encoding="utf-8")
+        print(f"{place.relative_to(ROOT)}: {len(book())} rules")

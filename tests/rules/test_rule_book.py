@@ -25,6 +25,7 @@ def rule_book():
 
 def test_book_is_current(rule_book):
     assert rule_book.BOOK.read_text(encoding="utf-8") == rule_book.text(), "run tools/rules"
+    assert rule_book.HELP.read_text(encoding="utf-8") == rule_book.help_text(), "run tools/rules"
 
 
 def test_every_rule_is_drawn(rule_book):

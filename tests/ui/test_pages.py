@@ -58,7 +58,8 @@ def test_every_view_says_what_it_guards():
 
 
 def test_search_finds_pages_with_all_words_title_first():
-    assert [hit.page.slug for hit in help_pages.search("single THREAD")] == ["mapping-letters"]
+    assert help_pages.search("single THREAD")[0].page.slug == "mapping-letters"
+    assert [hit.page.slug for hit in help_pages.search("closed room")] == ["your-spreadsheet"]
     assert help_pages.search("papers")[0].page.slug == "papers"
     assert help_pages.search("no-such-word") == help_pages.search("  ") == ()
 

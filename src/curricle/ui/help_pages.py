@@ -43,7 +43,18 @@ def pages() -> tuple[HelpPage, ...]:
     return tuple(sorted(found, key=lambda page: (place.get(page.slug, len(ORDER)), page.title)))
 
 
-ORDER = ("getting-started", "your-spreadsheet", "mapping-letters", "checks", "papers", "words", "who-may-do-what", "command-line")
+ORDER = (
+    "getting-started",
+    "your-spreadsheet",
+    "frameworks",
+    "mapping-letters",
+    "checks",
+    "rules",
+    "papers",
+    "words",
+    "roles",
+    "command-line",
+)
 
 
 def _read(path: Path) -> HelpPage:
