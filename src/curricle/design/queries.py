@@ -45,6 +45,11 @@ def policy_set(organisation: int | None, on: date | None = None) -> PolicySet:
     return PolicySet(starts=row.starts, **row.limits) if row else DEFAULT_POLICY
 
 
+def policy_sets(organisation: int | None) -> list[PolicySet]:
+    """Every set the organisation has made, oldest first."""
+    return [PolicySet(starts=row.starts, **row.limits) for row in PolicyRow.objects.filter(organisation=organisation).order_by("starts")]
+
+
 def waivers(row: ProgrammeRow) -> tuple[Waiver, ...]:
     """The waivers in force, oldest first."""
     return tuple(

@@ -36,6 +36,8 @@ reading = [
 ]
 
 writing = [
+    path("limits/", views.limits, name="limits"),
+    path("programmes/<code:code>/findings/take-back/", views.end_waiver, name="end_waiver"),
     path("programmes/<code:code>/facts/", views.facts, name="facts"),
     path("programmes/<code:code>/changes/undo/", views.undo, name="undo"),
     path("programmes/<code:code>/findings/waive/", views.waive, name="waive"),

@@ -1,10 +1,11 @@
 from curricle.design.actions.bring import NotAsShown, bring, keep_recipe
 from curricle.design.actions.draft import NotWritable, Stale, refuse_unwritable
+from curricle.design.actions.limits import set_limits
 from curricle.design.actions.mapping import Cells, change_mapping, with_cells
 from curricle.design.actions.module import change_module
 from curricle.design.actions.papers import ask_for_papers, keep_papers
 from curricle.design.actions.programme import NothingToUndo, replace_draft, undo
-from curricle.design.actions.waiver import NotWaived, waive
+from curricle.design.actions.waiver import NotWaived, end_waiver, waive
 
 __all__ = [
     "Cells",
@@ -22,6 +23,8 @@ __all__ = [
     "refuse_unwritable",
     "replace_draft",
     "undo",
+    "set_limits",
+    "end_waiver",
     "waive",
     "with_cells",
 ]

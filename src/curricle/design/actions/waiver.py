@@ -41,3 +41,15 @@ def waive(*, by: Actor, programme: ProgrammeRow, rule: str, place: str, facts: s
     record(by=by, verb="waived", kind="programme", id=str(row.uuid), label=f"{row.code}: {rule}", detail={"place": place, "facts": facts})
     refresh(row, value)
     return made
+
+
+@transaction.atomic
+def end_waiver(*, by: Actor, programme: ProgrammeRow, rule: str, place: str) -> int:
+    """Take a waiver back; the finding is open again. How many were ended. Raises policy's Forbidden or Hidden."""
+    row = ProgrammeRow.objects.select_for_update().get(pk=programme.pk)
+    require(TABLE, by, "w", thing(row.organisation_id, id=str(row.uuid), state=row.state, kind="waiver"))
+    ended = WaiverRow.objects.filter(programme=row, rule=rule, place=place, ended__isnull=True).update(ended=timezone.now())
+    if ended:
+        record(by=by, verb="took back a waiver", kind="programme", id=str(row.uuid), label=f"{row.code}: {rule}")
+        refresh(row, snapshot(row))
+    return ended

@@ -23,6 +23,7 @@ class Letter:
     place: str
     facts: str
     waivable: bool
+    waived: bool
     rule_href: str
 
 
@@ -43,6 +44,7 @@ class FindingsPage:
     void: tuple[str, ...]
     empty: str
     action: str
+    take_back: str
     may_waive: bool
     errors: tuple[str, ...] = ()
 
@@ -89,6 +91,7 @@ def findings_page(
         void=tuple(f"The waiver of {each.rule} by {each.who} no longer holds: the facts have changed." for each in report.void),
         empty="" if shown else ("Nothing of this kind." if severity else "No findings: every rule that could be checked is kept."),
         action=reverse("design:waive", args=[programme.code]),
+        take_back=reverse("design:end_waiver", args=[programme.code]),
         may_waive=may_waive,
         errors=errors,
     )
@@ -101,6 +104,7 @@ def _letter(finding: Finding, addresses: Addresses, waived: str = "") -> Letter:
         place=finding.at[0].id,
         facts=finding.facts,
         waivable=finding.policy and not waived,
+        waived=bool(waived),
         rule_href=reverse("ui:help_page", args=["rules"]) + f"#{finding.rule}",
     )
 

@@ -1,5 +1,6 @@
 from curricle.design.views.bringing import bring, confirm, preview, sheet
 from curricle.design.views.files import own_template, papers, template, workbook
+from curricle.design.views.limits import limits
 from curricle.design.views.reading import (
     changes,
     findings,
@@ -13,17 +14,19 @@ from curricle.design.views.reading import (
     programmes,
     where_used,
 )
-from curricle.design.views.writing import facts, undo, waive
+from curricle.design.views.writing import end_waiver, facts, undo, waive
 
 __all__ = [
     "bring",
     "changes",
     "confirm",
+    "end_waiver",
     "facts",
     "findings",
     "gaps",
     "home",
     "hours",
+    "limits",
     "matrix",
     "module",
     "modules",

@@ -75,6 +75,16 @@ def waive(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("design:findings", found.row.code)
 
 
+@require_POST
+@guarded("waiver", "w")
+def end_waiver(request: HttpRequest, code: str) -> HttpResponse:
+    """Take a waiver back."""
+    row = find_row(request, code)
+    ended = actions.end_waiver(by=request.actor, programme=row, rule=request.POST.get("rule", ""), place=request.POST.get("place", ""))
+    messages.success(request, "The waiver is taken back; the finding is open again." if ended else "There was no such waiver.")
+    return redirect("design:findings", row.code)
+
+
 def _with_revision(data: QueryDict, revision: int) -> QueryDict:
     """What was entered, now against the programme as it stands: the next save is a choice, not an accident."""
     fresh = data.copy()
