@@ -76,6 +76,13 @@ def test_old_or_locked_workbook_is_refused():
     assert str(stop.value) == "the file: this is an old (XLS) or a password-protected workbook; save it as XLSX without a password"
 
 
+def test_text_named_as_a_workbook_is_refused_with_the_remedy():
+    with pytest.raises(Refused) as stop:
+        read_workbook(b"Dear all, the modules are as last year.", name="modules.XLSX")
+    assert [problem.at for problem in stop.value.problems] == ["the file"]
+    assert "name it .csv" in stop.value.problems[0].says
+
+
 def test_document_named_as_workbook_is_refused():
     data = zipped([("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>")])
     assert refusal(data) == "the file: the file is an office file of another kind (docx), not a workbook (XLSX)"

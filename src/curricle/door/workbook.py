@@ -22,6 +22,10 @@ def read_workbook(data: bytes, *, name: str = "", limits: Limits = DEFAULT) -> W
     if data.startswith(OLD_OFFICE):
         raise refuse("the file", "this is an old (XLS) or a password-protected workbook; save it as XLSX without a password")
     if not data.startswith(b"PK"):
+        if name.lower().endswith((".xlsx", ".xlsm")):  # a mail or a web page saved under that name; a true CSV is one rename away
+            raise refuse(
+                "the file", "it is named as a workbook but holds plain text; save it as XLSX from your spreadsheet program, or name it .csv"
+            )
         return read_csv(data, name=name, limits=limits)
     got = run("curricle.door.xlsx_cells:read", data, limits)
     return Workbook(

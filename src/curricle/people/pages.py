@@ -79,6 +79,7 @@ class JobPage:
     cancelling: bool
     file: str
     link: str
+    link_says: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,9 @@ class RecordPage:
     says: str
 
 
+LINK_WORDS = {"papers": "See the papers"}  # by kind of job
+
+
 def job_page(job: JobFacts) -> JobPage:
     return JobPage(
         uuid=job.uuid,
@@ -152,6 +156,7 @@ def job_page(job: JobFacts) -> JobPage:
         cancelling=job.cancelling,
         file=job.file,
         link=job.link,
+        link_says=LINK_WORDS.get(job.kind, "See what came of it"),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from curricle.core.checks.documents import DESCRIPTOR
 from curricle.core.framework import Framework, Item
 from curricle.core.module import Assessment, Module
 from curricle.core.programme import Programme
@@ -68,7 +69,7 @@ class ModulePage:
     hours_columns: tuple[Column, ...]
     hours: tuple[tuple[Cell, ...], ...]
     hours_says: str
-    texts: tuple[tuple[str, str], ...]
+    texts: tuple[tuple[str, str, str], ...]
     others: tuple[str, ...]
     workbook: str
 
@@ -145,7 +146,7 @@ def module_page(
             for row in module.hours
         ),
         hours_says=f"{in_hours(planned)} planned; {module.credits} credits need {in_hours(module.credits * 600)}.",
-        texts=tuple((heading, getattr(module, name)) for name, heading in TEXTS if getattr(module, name)),
+        texts=tuple((name, heading, getattr(module, name)) for name, heading in TEXTS if getattr(module, name) or name in DESCRIPTOR),
         others=others,
         workbook=reverse("design:workbook", args=[programme.code]),
     )

@@ -75,11 +75,13 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetPart:
-    """One sheet of the workbook. A sheet that is not read shows only its name and the choice to read it."""
+    """One sheet of the workbook, folded unless something on it needs an answer (`open`). One that is not read shows only that choice."""
 
     name: str
     use: Control
     used: bool
+    brief: str
+    open: bool
     says: str
     items: Control | None = None
     modules: Control | None = None
@@ -153,7 +155,10 @@ def sheet_page(
         title=title,
         programmes=tuple(programmes),
         says=_says(read),
-        sheets=tuple(_sheet(at, each, held.get(each.name)) for at, each in enumerate(sheet.workbook.sheets)),
+        sheets=tuple(
+            _sheet(at, each, held.get(each.name), open=not read.counts.claims or _asks(read, each.name))
+            for at, each in enumerate(sheet.workbook.sheets)
+        ),
         marks=tuple(
             MarkPart(name=f"m{at}", text=mark.text, means=_control(f"m{at}-means", f"{mark.text} means", MEANING_WORDS, mark.means))
             for at, mark in enumerate(recipe.marks)
@@ -186,18 +191,32 @@ def _says(read: Understanding) -> str:
     return f"Understood: {parts}; {lost}."
 
 
-def _sheet(at: int, grid: Grid, recipe: SheetRecipe | None) -> SheetPart:
+def _asks(read: Understanding, sheet: str) -> bool:
+    """Whether a place of the sheet was not understood."""
+    return any(f"'{sheet}'" in each.at for each in read.not_understood)
+
+
+def _brief(recipe: SheetRecipe | None) -> str:
+    if recipe is None:
+        return "left out"
+    if recipe.items is Axis.NONE:
+        return "read for its modules and outcomes"
+    where = {Axis.ACROSS: "across", Axis.DOWN: "down", Axis.LISTED: "listed in cells", Axis.SHEET: "one a sheet", Axis.NONE: "elsewhere"}
+    return f"read, KSBs or capabilities {where[recipe.items]}, modules {where[recipe.modules]}"
+
+
+def _sheet(at: int, grid: Grid, recipe: SheetRecipe | None, *, open: bool) -> SheetPart:
     prefix = f"s{at}-"
     use = Control(
         name=f"{prefix}use",
-        label=f"Read the sheet {grid.name}",
+        label="This sheet",
         options=(
             Option(value="yes", text="Read it", chosen=recipe is not None),
             Option(value="no", text="Leave it out", chosen=recipe is None),
         ),
     )
     if recipe is None:
-        return SheetPart(name=grid.name, use=use, used=False, says="Not read.")
+        return SheetPart(name=grid.name, use=use, used=False, brief=_brief(None), open=False, says="")
     columns = {each.column: each.part for each in recipe.columns}
     heads = {each.row: each.part for each in recipe.heading_rows}
     width = min(max((len(row) for row in grid.rows), default=0), COLUMNS)
@@ -205,6 +224,8 @@ def _sheet(at: int, grid: Grid, recipe: SheetRecipe | None) -> SheetPart:
         name=grid.name,
         use=use,
         used=True,
+        brief=_brief(recipe),
+        open=open,
         says=f"{plural(len(grid.rows), 'row')}; the first {min(ROWS, len(grid.rows))} rows and {width} columns are shown.",
         items=_control(
             f"{prefix}items",
