@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from uuid import UUID
 
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
 
@@ -57,7 +58,7 @@ def catalogue(organisation: int | None, *, q: str = "", kind: str = "", professi
 
 def version(organisation: int | None, uuid: str) -> Version:
     """One version by its UUID; the reader's own copy before another's. Raises Version.DoesNotExist."""
-    found = list(versions(organisation).filter(uuid=uuid).order_by("id"))
+    found = list(versions(organisation).filter(_uuid(uuid)).order_by("id"))
     if not found:
         raise Version.DoesNotExist
     return next((each for each in found if each.owner_id == organisation), found[0])
@@ -156,7 +157,11 @@ def path_to(version: Version, row: ItemRow) -> list[ItemRow]:
 
 
 def _is_uuid(text: str) -> bool:
-    return len(text) in (32, 36) and all(sign in "0123456789abcdefABCDEF-" for sign in text)
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _uuid(text: str) -> Q:

@@ -29,6 +29,7 @@ PART_WORDS = {
     Part.CREDITS: "Credits",
     Part.LEVEL: "Level",
     Part.ASSESSMENT: "Assessment",
+    Part.WEIGHT: "Weight of the assessment",
     Part.NOTE: "Note",
     Part.IGNORE: "Not read",
 }
