@@ -11,6 +11,7 @@ from django import forms
 from curricle.core.canonical import digest
 from curricle.core.framework import Framework
 from curricle.core.programme import Lens, Programme
+from curricle.design.long_text import LongText
 from curricle.ui.dates import DayField
 
 AWARDS = ("", "PgCert", "PgDip", "Master's", "Module")
@@ -70,7 +71,7 @@ class FactsForm(forms.Form):
         for name, label in LINES:
             self.fields[name] = forms.CharField(label=label, max_length=1000, required=False)
         for name, label in TEXTS:
-            self.fields[name] = forms.CharField(label=label, max_length=20_000, required=False, widget=forms.Textarea)
+            self.fields[name] = LongText(label=label, max_length=20_000, required=False)
 
     def changed(self, base: Programme) -> Programme:
         """The programme with what was entered laid over it. Lenses that the form does not know stay as they are."""

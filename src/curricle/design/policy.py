@@ -70,6 +70,9 @@ class Rights:
     mapping: frozenset[str] = frozenset()
 
 
+NOTHING = Rights()
+
+
 def rights(actor: Actor, *, organisation: int, programme: str, modules: Iterable[str], state: str) -> Rights:
     """Their rights on a programme (its uuid) and the modules (uuids) that it holds."""
     held = list(modules)

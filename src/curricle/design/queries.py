@@ -94,6 +94,17 @@ def others_using(organisation: int | None, codes: list[str], *, but: str = "") -
     return held
 
 
+def module_titles(organisation: int | None, *, but: str = "") -> Mapping[str, str]:
+    """{code: title} of the organisation's modules, by code, without the one of that code."""
+    rows = ModuleRow.objects.filter(organisation=organisation).exclude(code=but)
+    return dict(rows.order_by("code").values_list("code", "title"))
+
+
+def module_row(organisation: int | None, code: str) -> ModuleRow:
+    """One module of the organisation. Raises ModuleRow.DoesNotExist."""
+    return ModuleRow.objects.get(organisation=organisation, code=code)
+
+
 def where_used(organisation: int | None, framework: str, items: list[str]) -> Mapping[str, list[tuple[str, str, str]]]:
     """Item id -> (module code, outcome code, letter) of the organisation's own claims on it."""
     used: dict[str, list[tuple[str, str, str]]] = {}

@@ -43,6 +43,17 @@ writing = [
     path("programmes/<code:code>/findings/waive/", views.waive, name="waive"),
 ]
 
+editing = [
+    path("programmes/<code:code>/add-module/", views.add_module, name="add_module"),
+    path("programmes/<code:code>/modules/<code:module>/change/", views.edit_module, name="edit_module"),
+    path("programmes/<code:code>/modules/<code:module>/outcomes/", views.edit_outcomes, name="edit_outcomes"),
+    path("programmes/<code:code>/modules/<code:module>/assessments/", views.edit_assessments, name="edit_assessments"),
+    path("programmes/<code:code>/modules/<code:module>/hours/", views.edit_hours, name="edit_hours"),
+    path("programmes/<code:code>/modules/<code:module>/take-out/", views.take_out, name="take_out"),
+    path("programmes/<code:code>/modules/<code:module>/outcomes/<code:outcome>/map/", views.map_outcome, name="map_outcome"),
+    path("programmes/<code:code>/map/<str:lens>/<str:item>/", views.map_item, name="map_item"),
+]
+
 files = [
     path("programmes/<code:code>/papers/", views.papers, name="papers"),
     path("programmes/<code:code>/papers/own-template/", views.own_template, name="own_template"),
@@ -57,4 +68,4 @@ bringing = [
     path("bring/<str:token>/confirm/", views.confirm, name="confirm"),
 ]
 
-urlpatterns = reading + writing + files + bringing
+urlpatterns = reading + writing + editing + files + bringing

@@ -119,8 +119,10 @@ class FindingCard:
         return "Advice" if self.advice else {"blocks": "Blocks", "warns": "Warns", "informs": "For information"}[self.severity]
 
 
-def finding_card(found: Finding, *, link: Callable[[Place], str], waived: str = "") -> FindingCard:
-    """The card of a core finding; `link` gives a place's address ('' if it has none)."""
+def finding_card(
+    found: Finding, *, link: Callable[[Place], str], remedy: Callable[[Place], str] | None = None, waived: str = ""
+) -> FindingCard:
+    """The card of a core finding; `link` gives the address where a place is read, `remedy` of the field that mends it ('' for none)."""
     where = tuple(Link(text=place.label, href=link(place)) for place in found.at)
     return FindingCard(
         severity=found.severity.value,
@@ -128,7 +130,7 @@ def finding_card(found: Finding, *, link: Callable[[Place], str], waived: str = 
         where=where,
         why=found.why,
         remedy=found.remedy,
-        remedy_href=where[0].href if where else "",
+        remedy_href=(remedy or link)(found.at[0]) if found.at else "",
         source=found.source,
         confidence=found.confidence.value,
         confidence_says=found.confidence.says,

@@ -11,6 +11,8 @@ from curricle.core.findings import Finding
 from curricle.core.programme import Programme
 from curricle.core.terms import Severity
 from curricle.design.pages.frame import Addresses, Frame, frame
+from curricle.design.pages.remedies import Remedies
+from curricle.design.policy import NOTHING, Rights
 from curricle.ui.parts import FindingCard, Link, finding_card
 
 
@@ -57,10 +59,12 @@ def findings_page(
     severity: str = "",
     may_waive: bool = False,
     lens_of_item: dict[str, str] | None = None,
+    rights: Rights = NOTHING,
     errors: tuple[str, ...] = (),
 ) -> FindingsPage:
     """All letters, or those of one severity ("blocks", "warns", "informs", "advice")."""
     addresses = Addresses(programme, lens_of_item)
+    remedies = Remedies(programme, addresses, rights)
     address = reverse("design:findings", args=[programme.code])
     sourced = [each for each in report.sourced if severity in ("", each.severity.value)]
     advice = list(report.advice) if severity in ("", "advice") else []
@@ -68,17 +72,17 @@ def findings_page(
         Group(
             heading="Rules",
             says="Each rests on a source. What blocks must be mended before approval.",
-            letters=tuple(_letter(each, addresses) for each in sourced),
+            letters=tuple(_letter(each, remedies) for each in sourced),
         ),
         Group(
             heading="Advice",
             says="Our own suggestions. They never block; take them or leave them.",
-            letters=tuple(_letter(each, addresses) for each in advice),
+            letters=tuple(_letter(each, remedies) for each in advice),
         ),
         Group(
             heading="Waived",
             says="Your institution departs from its own limit, with a reason. The papers print it.",
-            letters=tuple(_letter(each.finding, addresses, f"{each.waiver.reason} ({each.waiver.who})") for each in report.waived),
+            letters=tuple(_letter(each.finding, remedies, f"{each.waiver.reason} ({each.waiver.who})") for each in report.waived),
         ),
     )
     shown = tuple(group for group in groups if group.letters)
@@ -97,9 +101,9 @@ def findings_page(
     )
 
 
-def _letter(finding: Finding, addresses: Addresses, waived: str = "") -> Letter:
+def _letter(finding: Finding, remedies: Remedies, waived: str = "") -> Letter:
     return Letter(
-        card=finding_card(finding, link=addresses.of, waived=waived),
+        card=finding_card(finding, link=remedies.addresses.of, remedy=remedies.of, waived=waived),
         rule=finding.rule,
         place=finding.at[0].id,
         facts=finding.facts,

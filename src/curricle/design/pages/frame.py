@@ -82,18 +82,17 @@ class Addresses:
             return self.item(place.id)
         if place.kind == "lens" and place.field == "mapping":
             return reverse("design:matrix", args=[self.code]) + f"?lens={place.id}"
-        if place.kind in ("programme", "award", "lens"):
-            return reverse("design:facts", args=[self.code]) + f"#{self._fact(place)}"
-        return reverse("design:programme", args=[self.code]) + "#facts"
+        return reverse("design:programme", args=[self.code]) + ("#lenses" if place.kind == "lens" else "#facts")
 
-    @staticmethod
-    def _fact(place: Place) -> str:
-        """The id of the very field of the facts form."""
+    def facts(self, place: Place) -> str:
+        """The very field of the facts form, for a place in the programme, its award or a lens."""
         if place.kind == "lens" or place.field in ("lenses", "framework", "digest", "minimum_off_the_job"):
-            return "id_lenses"
-        if place.field in ("modules", "placements"):
-            return "id_credits"
-        return {"first_intake": "id_first_intake-day"}.get(place.field, f"id_{place.field or 'title'}")
+            field = "id_lenses"
+        elif place.field in ("modules", "placements"):
+            field = "id_credits"
+        else:
+            field = {"first_intake": "id_first_intake-day"}.get(place.field, f"id_{place.field or 'title'}")
+        return reverse("design:facts", args=[self.code]) + f"#{field}"
 
     def module(self, code: str, place: Place | None = None) -> str:
         anchor = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -14,6 +14,7 @@ from curricle.core.policyset import PolicySet
 from curricle.core.programme import Programme
 from curricle.design.pages import coverage as pictures
 from curricle.design.pages.frame import Addresses, Frame, frame
+from curricle.design.pages.remedies import map_item
 from curricle.ui.parts import Link
 from curricle.ui.strip import Strip
 
@@ -46,6 +47,7 @@ class Row:
     says: str
     uses: tuple[Use, ...]
     href: str
+    map_href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ def gaps_page(
     kind: str = "",
     group: str = "",
     q: str = "",
+    may_map: bool = False,
 ) -> GapsPage:
     """The list for one lens (the first schema where none is named), filtered. Unknown filters count as none."""
     address = reverse("design:gaps", args=[programme.code])
@@ -100,6 +103,8 @@ def gaps_page(
     show = "all" if show == "all" else "gaps"
     state = {"lens": chosen.id if chosen else "", "show": show, "kind": kind if wanted else "", "group": group, "q": q}
     sections = _sections(programme, seen, policy, show, wanted, group, q) if seen else ()
+    if may_map and chosen:
+        sections = tuple(_with_map_links(section, programme, chosen) for section in sections)
     addresses = Addresses(programme, dict.fromkeys(seen.by_id, chosen.id) if seen and chosen else {})
     return GapsPage(
         frame=frame(programme, revision=revision, here="design:gaps"),
@@ -147,6 +152,10 @@ def _sections(
         for kind in GapKind
         if any(gap.kind is kind for gap in listed)
     )
+
+
+def _with_map_links(section: Section, programme: Programme, lens: Framework) -> Section:
+    return replace(section, rows=tuple(replace(row, map_href=map_item(programme.code, lens.id, row.id)) for row in section.rows))
 
 
 def _row(each: ItemCoverage, says: str, addresses: Addresses, seen: Coverage) -> Row:

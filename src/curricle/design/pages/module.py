@@ -12,6 +12,8 @@ from curricle.core.framework import Framework, Item
 from curricle.core.module import Assessment, Module
 from curricle.core.programme import Programme
 from curricle.design.pages.frame import Frame, frame
+from curricle.design.pages.remedies import map_outcome, part
+from curricle.design.policy import NOTHING, Rights
 from curricle.ui.parts import Cell, Column, SummaryRow
 from curricle.ui.words import hours as in_hours
 
@@ -48,6 +50,7 @@ class OutcomePart:
     group: str
     assessed_by: str
     claims: tuple[ClaimPart, ...]
+    map_href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,17 @@ class AssessmentPart:
     id: str
     title: str
     facts: tuple[SummaryRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edits:
+    """Addresses of the pages that change the module; empty ones are not the reader's to change."""
+
+    facts: str = ""
+    outcomes: str = ""
+    assessments: str = ""
+    hours: str = ""
+    take_out: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +86,7 @@ class ModulePage:
     texts: tuple[tuple[str, str, str], ...]
     others: tuple[str, ...]
     workbook: str
+    edits: Edits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +95,10 @@ class ModulesPage:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     bring: str
+    add: str
 
 
-def modules_page(programme: Programme, *, revision: int) -> ModulesPage:
+def modules_page(programme: Programme, *, revision: int, rights: Rights = NOTHING) -> ModulesPage:
     """The programme's modules, a row each."""
     columns = (
         Column(text="Module"),
@@ -111,11 +127,18 @@ def modules_page(programme: Programme, *, revision: int) -> ModulesPage:
             for module in programme.modules
         ),
         bring=reverse("design:bring") + f"?programme={programme.code}",
+        add=reverse("design:add_module", args=[programme.code]) if rights.facts else "",
     )
 
 
 def module_page(
-    programme: Programme, module: Module, lenses: tuple[Framework, ...], *, revision: int, others: tuple[str, ...] = ()
+    programme: Programme,
+    module: Module,
+    lenses: tuple[Framework, ...],
+    *,
+    revision: int,
+    others: tuple[str, ...] = (),
+    rights: Rights = NOTHING,
 ) -> ModulePage:
     """One module. `others`: codes of the other programmes that hold it."""
     items = {lens.id: (lens, {item.id: item for item in lens.items}) for lens in lenses}
@@ -125,7 +148,7 @@ def module_page(
         code=module.code,
         title=module.title,
         facts=_facts(programme, module),
-        outcomes=tuple(_outcome(programme, module, at, items) for at in range(len(module.outcomes))),
+        outcomes=tuple(_outcome(programme, module, at, items, rights) for at in range(len(module.outcomes))),
         assessments=tuple(_assessment(module, each) for each in module.assessments),
         weights=f"The weights add up to {sum(each.weight for each in module.assessments)}%." if module.assessments else "",
         hours_columns=(
@@ -149,7 +172,16 @@ def module_page(
         texts=tuple((name, heading, getattr(module, name)) for name, heading in TEXTS if getattr(module, name) or name in DESCRIPTOR),
         others=others,
         workbook=reverse("design:workbook", args=[programme.code]),
+        edits=_edits(programme, module, rights),
     )
+
+
+def _edits(programme: Programme, module: Module, rights: Rights) -> Edits:
+    if module.id not in rights.modules:
+        return Edits()
+    names = {"facts": "edit_module", "outcomes": "edit_outcomes", "assessments": "edit_assessments", "hours": "edit_hours"}
+    names |= {"take_out": "take_out"} if rights.facts else {}
+    return Edits(**{name: part(programme.code, module, page) for name, page in names.items()})
 
 
 def held_as(programme: Programme, module: Module) -> str:
@@ -175,7 +207,9 @@ def _facts(programme: Programme, module: Module) -> tuple[SummaryRow, ...]:
     return tuple(SummaryRow(key=key, value=value) for key, value in pairs if value)
 
 
-def _outcome(programme: Programme, module: Module, at: int, items: Mapping[str, tuple[Framework, Mapping[str, Item]]]) -> OutcomePart:
+def _outcome(
+    programme: Programme, module: Module, at: int, items: Mapping[str, tuple[Framework, Mapping[str, Item]]], rights: Rights
+) -> OutcomePart:
     outcome = module.outcomes[at]
     behind = ", ".join(f"{each.code} {each.title}" for each in module.assessments if outcome.id in each.outcomes)
     claims = []
@@ -194,7 +228,15 @@ def _outcome(programme: Programme, module: Module, at: int, items: Mapping[str, 
                 href=reverse("design:gaps", args=[programme.code]) + f"?lens={lens.id}&show=all#i-{claim.item}" if item else "",
             )
         )
-    return OutcomePart(id=outcome.id, code=outcome.code, text=outcome.text, group=outcome.group, assessed_by=behind, claims=tuple(claims))
+    return OutcomePart(
+        id=outcome.id,
+        code=outcome.code,
+        text=outcome.text,
+        group=outcome.group,
+        assessed_by=behind,
+        claims=tuple(claims),
+        map_href=map_outcome(programme.code, module, outcome.id) if items and module.id in rights.mapping else "",
+    )
 
 
 def _assessment(module: Module, each: Assessment) -> AssessmentPart:

@@ -1,6 +1,9 @@
 from curricle.design.views.bringing import bring, confirm, preview, sheet
+from curricle.design.views.editing import add_module, edit_module, take_out
 from curricle.design.views.files import own_template, papers, template, workbook
 from curricle.design.views.limits import limits
+from curricle.design.views.mapping import map_item, map_outcome
+from curricle.design.views.parts import edit_assessments, edit_hours, edit_outcomes
 from curricle.design.views.reading import (
     changes,
     findings,
@@ -17,9 +20,14 @@ from curricle.design.views.reading import (
 from curricle.design.views.writing import end_waiver, facts, undo, waive
 
 __all__ = [
+    "add_module",
     "bring",
     "changes",
     "confirm",
+    "edit_assessments",
+    "edit_hours",
+    "edit_module",
+    "edit_outcomes",
     "end_waiver",
     "facts",
     "findings",
@@ -27,6 +35,8 @@ __all__ = [
     "home",
     "hours",
     "limits",
+    "map_item",
+    "map_outcome",
     "matrix",
     "module",
     "modules",
@@ -36,6 +46,7 @@ __all__ = [
     "programme",
     "programmes",
     "sheet",
+    "take_out",
     "template",
     "undo",
     "waive",

@@ -16,7 +16,7 @@ from curricle.design.pages.programme import programme_page
 from curricle.design.pages.used import used_page
 from curricle.design.policy import TABLE
 from curricle.design.policy import programme as thing
-from curricle.design.views.found import Found, find
+from curricle.design.views.found import Found, find, rights_of
 from curricle.frameworks import queries as frameworks
 from curricle.people.gate import guarded
 from curricle.people.policy import Actor, Hidden, decide
@@ -63,7 +63,8 @@ def gaps(request: HttpRequest, code: str) -> HttpResponse:
     """The gap list, or every item with what covers it."""
     found = find(request, code, kind="mapping")
     asked = {key: request.GET.get(key, "")[:200] for key in ("lens", "show", "kind", "group", "q")}
-    page = gaps_page(found.value, found.lenses, policy=queries.policy_set(found.row.organisation_id), revision=found.row.revision, **asked)
+    policy, may_map = queries.policy_set(found.row.organisation_id), bool(rights_of(request, found).mapping)
+    page = gaps_page(found.value, found.lenses, policy=policy, revision=found.row.revision, may_map=may_map, **asked)
     return show(request, "design/gaps.jinja", page, fragment="design/_gaps.jinja")
 
 
@@ -93,7 +94,7 @@ def matrix(request: HttpRequest, code: str) -> HttpResponse:
 def modules(request: HttpRequest, code: str) -> HttpResponse:
     """The modules of a programme."""
     found = find(request, code)
-    return show(request, "design/modules.jinja", modules_page(found.value, revision=found.row.revision))
+    return show(request, "design/modules.jinja", modules_page(found.value, revision=found.row.revision, rights=rights_of(request, found)))
 
 
 @guarded("module", "v")
@@ -104,7 +105,8 @@ def module(request: HttpRequest, code: str, module: str) -> HttpResponse:
     if value is None:
         raise Hidden(f"{code} has no module {module}.")
     others = queries.others_using(found.row.organisation_id, [module], but=code).get(module, [])
-    page = module_page(found.value, value, found.lenses, revision=found.row.revision, others=tuple(others))
+    rights = rights_of(request, found)
+    page = module_page(found.value, value, found.lenses, revision=found.row.revision, others=tuple(others), rights=rights)
     return show(request, "design/module.jinja", page)
 
 
@@ -134,6 +136,7 @@ def findings_of(request: HttpRequest, found: Found, errors: tuple[str, ...] = ()
         revision=found.row.revision,
         severity=request.GET.get("severity", "")[:20],
         may_waive=decide(TABLE, request.actor, "c", thing(found.row.organisation_id, state=found.row.state, kind="waiver")),
+        rights=rights_of(request, found),
         lens_of_item={item.id: lens.id for lens in found.lenses for item in lens.items},
         errors=errors,
     )
