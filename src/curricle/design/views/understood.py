@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from curricle.core.programme import Programme
 from curricle.design import queries
-from curricle.design.brought import Sheet, known, laid_over, lenses_for, look, open_sheet
+from curricle.design.brought import Sheet, known, laid_over, lenses_for, look, open_sheet, with_code
 from curricle.design.models import ProgrammeRow
 from curricle.design.pages.bringing import PreviewPage, preview_page
 from curricle.design.recipe_form import adjusted
@@ -45,9 +45,10 @@ def sheet_preview(request: HttpRequest, waiting: Waiting, held: Sheet, read: Und
 
 
 def merged(request: HttpRequest, value: Programme) -> Programme:
-    """The sheet laid over the draft of its code, where there is one."""
+    """The sheet laid over the draft of its code, where there is one; a programme without a title is called by its code."""
     row = draft(request, value.code)
-    return laid_over(current(row) if row else None, value)
+    whole = laid_over(current(row) if row else None, value)
+    return with_code(whole, whole.code, whole.title or whole.code)
 
 
 def preview_of(
