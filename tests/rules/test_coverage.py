@@ -56,6 +56,22 @@ def test_ksb_assessed_by_a_portfolio(draw):
         facts=Facts(assessment_methods=(AssessmentMethod(name="Discussion underpinned by a portfolio", items=("K2",)),)),
     )
     assert drawn.findings("ksb-assessed") == ()
+    assert drawn.finding("ksb-portfolio-only").says == "One KSB rests on the portfolio alone: K2."
+
+
+def test_ksb_portfolio_only_counts_what_no_module_assesses(draw):
+    """K2 is left to the portfolio; K1 is assessed in a module besides."""
+    plan = AssessmentMethod(name="Discussion underpinned by a portfolio", items=("K1", "K2"))
+    drawn = draw(
+        """
+        M1  essay 100%: LO1
+          LO1 -> K1 A, K2 D
+        """,
+        items="K1 K2",
+        kind="standard",
+        facts=Facts(assessment_methods=(plan,)),
+    )
+    assert drawn.finding("ksb-portfolio-only").says == "One KSB rests on the portfolio alone: K2."
 
 
 def test_capability_taught_when_nothing_claims_one(draw):

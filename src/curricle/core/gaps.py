@@ -73,7 +73,24 @@ def not_checked(programme: Programme, lenses: Iterable[Framework]) -> tuple[str,
             says.append(f"{module.code} has no outcomes, so it can claim nothing.")
     if not programme.modules:
         says.append("The programme has no modules yet.")
+        return tuple(says)
+    says.extend(_not_given(programme))
     return tuple(says)
+
+
+def _not_given(programme: Programme) -> Iterable[str]:
+    """What rules could not look at because nobody has given it yet."""
+    if programme.first_intake is None:
+        yield "No first intake is given, so the newest funding rules were used."
+    if not programme.award.credits:
+        yield "The award has no credits yet, so nothing was compared with them."
+    for what, missing in (
+        ("hours", [module.code for module in programme.modules if not module.hours]),
+        ("assessments", [module.code for module in programme.modules if not module.assessments]),
+    ):
+        if missing:
+            it = "them" if len(missing) > 1 else "it"
+            yield f"No {what} are given for {', '.join(missing)}, so the rules about {what} passed over {it}."
 
 
 def _says(kind: GapKind, each: ItemCoverage) -> str:

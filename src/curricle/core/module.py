@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from curricle.core.terms import Delivery, HoursKind, Letter
 
+#: Wordings that stand in for an outcome's text where a person's sheet gives none; no rule about wording speaks of them.
+STAND_INS = ("Outcomes not given in the sheet", "Outcome text not given in the sheet")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:

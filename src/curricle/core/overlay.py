@@ -65,10 +65,22 @@ def _outcomes(base: Module, sheet: Module, ids: Mapping[str, str], blank: Collec
 
 
 def _assessments(base: Module, sheet: Module, ids: Mapping[str, str], kept: set[str]) -> tuple[Assessment, ...]:
-    """The sheet's assessments where it names any, else the base's."""
-    if sheet.assessments:
-        return tuple(replace(each, outcomes=tuple(ids.get(id, id) for id in each.outcomes)) for each in sheet.assessments)
-    return tuple(replace(each, outcomes=tuple(id for id in each.outcomes if id in kept)) for each in base.assessments)
+    """The sheet's assessments where it names any, else the base's. What the sheet does not say of one stays as the base has it."""
+    if not sheet.assessments:
+        return tuple(replace(each, outcomes=tuple(id for id in each.outcomes if id in kept)) for each in base.assessments)
+    held = {each.title.casefold(): each for each in base.assessments} | {each.code.casefold(): each for each in base.assessments}
+    laid = []
+    for each in sheet.assessments:
+        was = held.get(each.title.casefold()) or held.get(each.code.casefold())
+        outcomes = tuple(ids.get(id, id) for id in each.outcomes)
+        laid.append(replace(_filled(was, each) if was else each, outcomes=outcomes))
+    return tuple(laid)
+
+
+def _filled(base: Assessment, sheet: Assessment) -> Assessment:
+    """The base's assessment with what the sheet gives; an empty field or a weight of 0 gives nothing."""
+    given = {name: value for name in ("title", "type", "category", "weight", "size") if (value := getattr(sheet, name))}
+    return replace(base, **given)
 
 
 def _moved(claim: Claim, ids: Mapping[str, str]) -> Claim:

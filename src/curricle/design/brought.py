@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from curricle.core.canonical import DocumentError
 from curricle.core.framework import Framework
+from curricle.core.module import STAND_INS
 from curricle.core.overlay import overlay
 from curricle.core.programme import Programme
 from curricle.door.grid import Workbook
@@ -14,7 +15,6 @@ from curricle.door.problems import Problem, Reading, refuse
 from curricle.door.workbook import read_workbook
 from curricle.frameworks import queries as frameworks
 from curricle.interop import FORMATS, detect, read_programme
-from curricle.interop.sheets.draft import NO_OUTCOMES, NO_TEXT
 from curricle.interop.sheets.guess import guess
 from curricle.interop.sheets.recipe import Recipe, from_json
 from curricle.interop.sheets.signature import adapted, signature
@@ -85,7 +85,7 @@ def understood(sheet: Sheet, *, code: str, title: str) -> Understanding:
 
 def laid_over(base: Programme | None, sheet: Programme) -> Programme:
     """The programme to be kept: the sheet alone where there is no draft of that code, else laid over the draft."""
-    return sheet if base is None else overlay(base, sheet, blank=(NO_OUTCOMES, NO_TEXT))
+    return sheet if base is None else overlay(base, sheet, blank=STAND_INS)
 
 
 def with_code(programme: Programme, code: str, title: str) -> Programme:

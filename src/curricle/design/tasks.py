@@ -31,4 +31,5 @@ def papers(work: Work) -> Done:
     files = write_pack(held)
     work.step(3, 4, "Keeping them")
     actions.keep_papers(by=work.by, programme=row, digest=digest(value), prepared=today, files=(*files, zip_pack(held, files)))
+    work.step(4, 4, "Done")
     return Done(says=f"{len(files)} files, and all of them as one ZIP.", link=reverse("design:papers", args=[row.code]))

@@ -108,6 +108,26 @@ def ksb_assessed(programme: Programme, context: Context) -> Iterator[Note]:
 
 
 @rule(
+    "ksb-portfolio-only",
+    topic=TOPIC,
+    severity=Severity.INFORMS,
+    source=MAPPING,
+    confidence=Confidence.P,
+    why="The portfolio can evidence these at the end, but no mark of a module says on the way whether the apprentice is there.",
+)
+def ksb_portfolio_only(programme: Programme, context: Context) -> Iterator[Note]:
+    """KSBs that no module assesses, and that rest on the portfolio or on the employer alone, are pointed out."""
+    for coverage in context.coverages:
+        if coverage.framework.kind != "standard":
+            continue
+        elsewhere = evidenced_elsewhere(coverage)
+        found = [each for each in coverage.items if each.taught and not each.assessed and each.item.id in elsewhere]
+        if found:
+            says = _are(found, "rests on the portfolio alone", "rest on the portfolio alone")
+            yield _note(coverage, found, says, "Check that the portfolio guide asks for each, or assess it in a module.")
+
+
+@rule(
     "capability-taught",
     topic=TOPIC,
     severity=Severity.WARNS,

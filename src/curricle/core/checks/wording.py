@@ -10,7 +10,7 @@ from curricle.core.checks.context import Context
 from curricle.core.checks.places import of_outcome
 from curricle.core.checks.rule import Note, rule
 from curricle.core.checks.words import count, first, names
-from curricle.core.module import Module, Outcome
+from curricle.core.module import STAND_INS, Module, Outcome
 from curricle.core.programme import Programme
 from curricle.core.terms import Confidence, Severity
 
@@ -194,7 +194,7 @@ def outcome_twice(programme: Programme, context: Context) -> Iterator[Note]:
     seen: dict[str, list[tuple[Module, Outcome]]] = {}
     for module in programme.modules:
         for each in module.outcomes:
-            if each.text.strip():
+            if each.text.strip() and each.text not in STAND_INS:
                 seen.setdefault(" ".join(each.text.casefold().split()).rstrip("."), []).append((module, each))
     found = [each for same in seen.values() if len(same) > 1 for each in same]
     yield from _note(

@@ -24,8 +24,8 @@ def refresh(row: ProgrammeRow, value: Programme) -> RollUp:
             "items": sum(each.totals.items for each in seen),
             "taught": sum(each.totals.taught for each in seen),
             "assessed": sum(each.totals.assessed for each in seen),
-            "blocks": sum(finding.severity is Severity.BLOCKS for finding in report.findings),
-            "warns": sum(finding.severity is Severity.WARNS for finding in report.findings),
+            "blocks": sum(finding.severity is Severity.BLOCKS for finding in report.sourced),
+            "warns": sum(finding.severity is Severity.WARNS for finding in report.sourced),
             "strip": _strip(seen),
         },
     )

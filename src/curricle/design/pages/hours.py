@@ -133,13 +133,21 @@ def _off_the_job(sheet: BalanceSheet, route: str) -> tuple[SummaryRow, ...]:
     minimum = in_hours(off.minimum) if off.minimum is not None else "none published"
     source = f"{off.source} ({off.confidence}: {Confidence(off.confidence).says})" if off.confidence else "no source given"
     return (
-        SummaryRow(key="Planned in paid time", value=in_hours(off.planned) + (f"{route}, which plans least" if route else "")),
+        SummaryRow(key="Planned in paid time", value=in_hours(off.planned) + _counted(route, sheet, off.planned)),
         SummaryRow(key="The standard's minimum", value=f"{minimum}, {off.standard}" if off.standard else minimum),
         SummaryRow(key="Where the minimum comes from", value=source),
         SummaryRow(key="Prior learning", value=in_hours(off.prior_learning)),
         SummaryRow(key="Never less than", value=f"{in_hours(FLOOR)} (funding rules 2025/26 para 81.2, 2026/27 para 86.2; B)"),
         SummaryRow(key="Needed", value=in_hours(off.required)),
     )
+
+
+def _counted(route: str, sheet: BalanceSheet, planned: int) -> str:
+    """Why this is less than the table's sum, where it is."""
+    if route:
+        return f"{route}, which plans least"
+    whole = sum(line.off_the_job for line in sheet.lines)
+    return f", by the choice of optional modules that plans least (all modules together plan {in_hours(whole)})" if planned < whole else ""
 
 
 def _off_says(sheet: BalanceSheet) -> str:

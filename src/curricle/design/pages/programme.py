@@ -32,6 +32,7 @@ class LensPart:
     says: str
     strip: Strip | None
     pillars: tuple[PillarRow, ...]
+    halves: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,7 @@ def _lens(programme: Programme, lens: Lens, seen: Coverage | None, policy: Polic
         says=says,
         strip=pictures.strip(seen, Addresses(programme, dict.fromkeys(seen.by_id, id)), policy),
         pillars=pictures.pillar_rows(seen, address),
+        halves=any(share.of.denominator > 1 for share in seen.pillars),
     )
 
 
@@ -152,8 +154,8 @@ def _hours_task(at: list[str], sheet: BalanceSheet) -> Task:
         text="Balance the hours",
         href=reverse("design:hours", args=at),
         hint=hint,
-        status="Done" if fine else "Uneven",
-        colour="" if fine else "orange",
+        status="Not planned" if not sheet.planned else ("Done" if fine else "Uneven"),
+        colour="" if fine and sheet.planned else "orange",
     )
 
 
