@@ -87,7 +87,7 @@ class AssessmentRow(RowForm):
 
     def __init__(self, *args: Any, outcomes: tuple[Outcome, ...], **more: Any) -> None:
         super().__init__(*args, **more)
-        choices = [(each.id, f"{each.code} {each.text[:120]}") for each in outcomes]
+        choices = [(each.id, f"{each.code} {each.text}") for each in outcomes]
         self.fields["outcomes"].choices = choices  # type: ignore[attr-defined]
 
 
@@ -98,8 +98,8 @@ class HoursRow(RowForm):
     minutes = TimeField(
         label="Hours", max_length=20, error_messages={"required": "Enter the hours, such as 12, 12.5 or 12:30, or remove the row"}
     )
-    paid = forms.BooleanField(label="In paid working time, so it counts as off-the-job", required=False)
-    month = forms.IntegerField(label="Month of the programme", min_value=1, max_value=120, required=False, help_text="1 is the first.")
+    paid = forms.BooleanField(label="In paid time", required=False)
+    month = forms.IntegerField(label="Month", min_value=1, max_value=120, required=False)
     note = forms.CharField(label="Note", max_length=1000, required=False)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from threading import Lock
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from curricle.core.checks import Report, run
@@ -20,16 +21,27 @@ from curricle.frameworks import queries as frameworks
 _REPORTS: OrderedDict[tuple[object, ...], Report] = OrderedDict()
 _LOCK = Lock()
 KEPT_REPORTS = 64
+KEPT_DAYS = 30
 
 
 def programmes(organisation: int | None) -> list[ProgrammeRow]:
     """The organisation's programmes with their roll-ups, by title."""
-    return list(ProgrammeRow.objects.filter(organisation=organisation).select_related("roll_up").order_by("title", "code"))
+    return list(_drafts(organisation).select_related("roll_up").order_by("title", "code"))
 
 
 def programme(organisation: int | None, code: str) -> ProgrammeRow:
     """One programme of the organisation by its code. Raises ProgrammeRow.DoesNotExist."""
-    return ProgrammeRow.objects.select_related("roll_up").get(organisation=organisation, code=code)
+    return _drafts(organisation).select_related("roll_up").get(code=code)
+
+
+def removed(organisation: int | None) -> list[ProgrammeRow]:
+    """Programmes that were taken away in the last 30 days, newest first."""
+    since = timezone.now() - timedelta(days=KEPT_DAYS)
+    return list(ProgrammeRow.objects.filter(organisation=organisation, removed__gte=since).order_by("-removed"))
+
+
+def _drafts(organisation: int | None) -> QuerySet[ProgrammeRow]:
+    return ProgrammeRow.objects.filter(organisation=organisation, removed__isnull=True)
 
 
 def lenses_of(row: ProgrammeRow, value: Programme) -> tuple[Framework, ...]:

@@ -55,11 +55,12 @@ class RowForms:
 
     def is_valid(self) -> bool:
         """Whether every row is; one code may stand once only."""
-        good = not any(row.form.errors for row in self.rows)
+        wrong = [row for row in self.rows if not row.form.is_valid()]
+        good = not wrong
         seen: set[str] = set()
         for row in self.rows if self.unique else ():
             code = row.form.cleaned_data.get(self.unique, "")
-            if code in seen:
+            if code and code in seen:
                 row.form.add_error(self.unique, f"{code} is used twice. Give each row a code of its own.")
                 good = False
             seen.add(code)

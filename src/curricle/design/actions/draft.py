@@ -39,7 +39,7 @@ def rewrite(*, by: Actor, row: ProgrammeRow, before: Programme | None, value: Pr
     write_programme(row, value)
     after = _changed(by, row, before, what)
     for other, was in others.items():
-        _changed(by, other, was, f"A shared module changed with {value.code}")
+        _changed(by, other, was, f"A shared module changed with {value.code}", tell=True)
     record(
         by=by,
         verb="replaced draft" if before else "brought",
@@ -77,7 +77,7 @@ def _others(row: ProgrammeRow, held: tuple[Module, ...]) -> list[ProgrammeRow]:
     return list(ProgrammeRow.objects.select_for_update().filter(pk__in=list(ids)).order_by("pk"))
 
 
-def _changed(by: Actor, row: ProgrammeRow, before: Programme | None, what: str) -> Programme:
+def _changed(by: Actor, row: ProgrammeRow, before: Programme | None, what: str, *, tell: bool = False) -> Programme:
     """Keep the change of a programme whose rows were just written, and refresh its roll-up; nothing where nothing changed."""
     after = snapshot(row)
     was, now = digest(before) if before else "", digest(after)
@@ -96,4 +96,7 @@ def _changed(by: Actor, row: ProgrammeRow, before: Programme | None, what: str) 
         digest_after=now,
     )
     refresh(row, after)
+    if tell:
+        label = f"{row.code} {row.title}"
+        record(by=by, verb="changed with a shared module", kind="programme", id=str(row.uuid), label=label, detail={"revision": row.revision})
     return after

@@ -15,6 +15,7 @@ def refresh(row: ProgrammeRow, value: Programme) -> RollUp:
     """Work the roll-up out anew from the value and keep it."""
     lenses = lenses_of(row, value)
     seen = [coverage(value, lens) for lens in lenses]
+    shown = next((each for each in seen if each.framework.kind == "schema"), seen[0] if seen else None)
     report = run(value, lenses, policy=policy_set(row.organisation_id), waivers=waivers(row))
     made, _ = RollUp.objects.update_or_create(
         programme=row,
@@ -26,16 +27,16 @@ def refresh(row: ProgrammeRow, value: Programme) -> RollUp:
             "assessed": sum(each.totals.assessed for each in seen),
             "blocks": sum(finding.severity is Severity.BLOCKS for finding in report.sourced),
             "warns": sum(finding.severity is Severity.WARNS for finding in report.sourced),
-            "strip": _strip(seen),
+            "lens": shown.framework.title if shown else "",
+            "strip": _strip(shown),
         },
     )
     row.roll_up = made
     return made
 
 
-def _strip(seen: list[Coverage]) -> list[list[str]]:
-    """[[code, letter, pillar, item id], …] of the first schema, else of the first lens."""
-    shown = next((each for each in seen if each.framework.kind == "schema"), seen[0] if seen else None)
+def _strip(shown: Coverage | None) -> list[list[str]]:
+    """[[code, letter, pillar, item id], …]."""
     if shown is None:
         return []
     pillars = {each.item.id: group_of(each.item, shown.framework) for each in shown.items}

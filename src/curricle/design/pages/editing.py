@@ -236,4 +236,6 @@ def _sums(kind: str, module: Module) -> tuple[str, ...]:
     line = module_hours(module)
     whole = f"{in_hours(line.planned)} planned; {module.credits} credits need {in_hours(line.needed)}."
     share = "" if line.blended is None else f" Blended share {round(line.blended * 100)}% of scheduled and guided time."
-    return (f"{whole}{share} In paid time: {in_hours(line.off_the_job)}.",)
+    paid = f"In paid time: {in_hours(line.off_the_job)}; time inside paid working hours counts as off-the-job training."
+    how = "Write hours as 12, 12.5 or 12:30. Month 1 is the first of the programme."
+    return (f"{whole}{share}", paid, how)
