@@ -124,3 +124,23 @@ def test_two_modules_of_one_code_are_refused_in_words(alice, value):
     twice = replace(value, modules=(value.modules[0], value.modules[0]))
     with pytest.raises(actions.NotWritable, match=f"2 modules have the code {value.modules[0].code}"):
         actions.replace_draft(by=alice, programme=twice)
+
+
+def test_draft_that_was_taken_away_is_in_no_list_and_can_be_brought_back(national, alice, value):
+    row = actions.replace_draft(by=alice, programme=value)
+    actions.take_away(by=alice, programme=row)
+    assert (queries.programmes(alice.organisation), [each.code for each in queries.removed(alice.organisation)]) == ([], [value.code])
+    actions.restore(by=alice, code=value.code)
+    assert ([each.code for each in queries.programmes(alice.organisation)], queries.removed(alice.organisation)) == ([value.code], [])
+
+
+def test_bringing_a_programme_that_was_taken_away_brings_it_back(national, alice, value):
+    actions.take_away(by=alice, programme=actions.replace_draft(by=alice, programme=value))
+    row = actions.replace_draft(by=alice, programme=replace(value, title="Again"), new=True)
+    assert (row.removed, snapshot(queries.programme(alice.organisation, value.code)).title) == (None, "Again")
+
+
+def test_tutor_may_not_take_a_draft_away(national, wharfe, alice, value):
+    row = actions.replace_draft(by=alice, programme=value)
+    with pytest.raises(Forbidden):
+        actions.take_away(by=person("bob", wharfe, Role.TUTOR), programme=row)

@@ -99,7 +99,7 @@ def change(row: ProgrammeRow, revision: int) -> Change:
 def others_using(organisation: int | None, codes: list[str], *, but: str = "") -> Mapping[str, list[str]]:
     """Module code -> codes of other programmes of the organisation that hold the module."""
     held: dict[str, list[str]] = {}
-    rows = ModuleRow.objects.filter(organisation=organisation, code__in=codes, programmes__isnull=False)
+    rows = ModuleRow.objects.filter(organisation=organisation, code__in=codes, programmes__isnull=False, programmes__removed__isnull=True)
     for code, programme_code in rows.values_list("code", "programmes__code").order_by("code", "programmes__code"):
         if programme_code != but:
             held.setdefault(code, []).append(programme_code)

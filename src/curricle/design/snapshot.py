@@ -86,6 +86,13 @@ def programme_value(code: str) -> Programme | None:
     return snapshot(row) if row else None
 
 
+def held_modules(organisation: int | None, codes: Iterable[str]) -> tuple[Module, ...]:
+    """The organisation's modules of these codes that stand in some programme, as they are now."""
+    rows = list(ModuleRow.objects.filter(organisation=organisation, code__in=list(codes), programmes__removed__isnull=True).distinct())
+    held = module_values(rows)
+    return tuple(held[row.pk] for row in rows if row.pk in held)
+
+
 def module_values(rows: Iterable[ModuleRow]) -> Mapping[int, Module]:
     """Modules by primary key, with all their claims; four queries."""
     rows = list(rows)

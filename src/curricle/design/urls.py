@@ -36,6 +36,8 @@ reading = [
 ]
 
 writing = [
+    path("programmes/<code:code>/take-away/", views.take_away, name="take_away"),
+    path("programmes/<code:code>/bring-back/", views.restore, name="restore"),
     path("limits/", views.limits, name="limits"),
     path("programmes/<code:code>/findings/take-back/", views.end_waiver, name="end_waiver"),
     path("programmes/<code:code>/facts/", views.facts, name="facts"),

@@ -4,7 +4,7 @@ from curricle.design.actions.limits import set_limits
 from curricle.design.actions.mapping import Cells, change_mapping, with_cells
 from curricle.design.actions.module import change_module
 from curricle.design.actions.papers import ask_for_papers, keep_papers
-from curricle.design.actions.programme import NothingToUndo, replace_draft, undo
+from curricle.design.actions.programme import NothingToUndo, replace_draft, restore, take_away, undo
 from curricle.design.actions.waiver import NotWaived, end_waiver, waive
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
     "keep_recipe",
     "refuse_unwritable",
     "replace_draft",
+    "restore",
+    "take_away",
     "undo",
     "set_limits",
     "end_waiver",

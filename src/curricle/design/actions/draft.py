@@ -98,5 +98,7 @@ def _changed(by: Actor, row: ProgrammeRow, before: Programme | None, what: str, 
     refresh(row, after)
     if tell:
         label = f"{row.code} {row.title}"
-        record(by=by, verb="changed with a shared module", kind="programme", id=str(row.uuid), label=label, detail={"revision": row.revision})
+        record(
+            by=by, verb="changed with a shared module", kind="programme", id=str(row.uuid), label=label, detail={"revision": row.revision}
+        )
     return after

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 
 from curricle.core.canonical import from_document
 from curricle.core.programme import Programme
 from curricle.design.actions.draft import Stale, rewrite
+from curricle.design.actions.rollup import refresh
 from curricle.design.actions.rows import free_uuid
 from curricle.design.models import Change, ProgrammeRow
 from curricle.design.policy import TABLE
 from curricle.design.policy import programme as thing
 from curricle.design.snapshot import snapshot
 from curricle.door.strict_json import loads
+from curricle.people.actions import record
 from curricle.people.policy import Actor, require
 
 
@@ -36,8 +39,9 @@ def replace_draft(
         before = None
     else:
         require(TABLE, by, "e", thing(row.organisation_id, id=str(row.uuid), state=row.state))
-        if new or (revision is not None and revision != row.revision):
+        if row.removed is None and (new or (revision is not None and revision != row.revision)):
             raise Stale(row)
+        row.removed = None  # bringing a programme that was taken away brings it back
         before = snapshot(row)
     return rewrite(by=by, row=row, before=before, value=programme, what=what)
 
@@ -54,3 +58,25 @@ def undo(*, by: Actor, programme: ProgrammeRow, revision: int) -> ProgrammeRow:
         raise NothingToUndo(f"{row.code} began with this change; there is nothing before it.")
     value = from_document(Programme, loads(last.before.encode("utf-8")))
     return replace_draft(by=by, programme=value, revision=revision, what=f"Undid: {last.what}"[:300])
+
+
+@transaction.atomic
+def take_away(*, by: Actor, programme: ProgrammeRow) -> None:
+    """Take a draft out of the lists; its modules stay the university's. Raises policy's Forbidden or Hidden."""
+    row = ProgrammeRow.objects.select_for_update().get(pk=programme.pk)
+    require(TABLE, by, "d", thing(row.organisation_id, id=str(row.uuid), state=row.state))
+    row.removed = timezone.now()
+    row.save(update_fields=["removed"])
+    record(by=by, verb="took away", kind="programme", id=str(row.uuid), label=f"{row.code} {row.title}")
+
+
+@transaction.atomic
+def restore(*, by: Actor, code: str) -> ProgrammeRow:
+    """Bring back a draft that was taken away. Raises ProgrammeRow.DoesNotExist; policy's Forbidden or Hidden."""
+    row = ProgrammeRow.objects.select_for_update().get(organisation=by.organisation, code=code, removed__isnull=False)
+    require(TABLE, by, "d", thing(row.organisation_id, id=str(row.uuid), state=row.state))
+    row.removed = None
+    row.save(update_fields=["removed"])
+    refresh(row, snapshot(row))  # modules, frameworks or limits may have changed in the meantime
+    record(by=by, verb="brought back", kind="programme", id=str(row.uuid), label=f"{row.code} {row.title}")
+    return row

@@ -26,6 +26,7 @@ class ProgrammeRow(models.Model):
     pathways = models.JSONField(default=list)  # [{id, code, title, profession}], in order
     texts = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=1)
+    removed = models.DateTimeField(null=True)  # taken away on that day; it can be brought back
     modules = models.ManyToManyField(ModuleRow, through="PlacementRow", related_name="programmes")
 
     class Meta:
@@ -85,6 +86,7 @@ class RollUp(models.Model):
     assessed = models.PositiveIntegerField()
     blocks = models.PositiveIntegerField()
     warns = models.PositiveIntegerField()
+    lens = models.CharField(max_length=500, blank=True)  # the title of the framework that the strip pictures
     strip = models.JSONField(default=list)  # [[code, letter, pillar, item id], …] of the first schema lens
     changed = models.DateTimeField(auto_now=True)
 

@@ -14,6 +14,7 @@ from curricle.core.canonical import digest
 from curricle.core.changes import Difference, differences
 from curricle.core.framework import Framework
 from curricle.core.gaps import GapKind, gaps
+from curricle.core.module import Module
 from curricle.core.policyset import PolicySet
 from curricle.core.programme import Programme
 from curricle.design.pages import coverage as pictures
@@ -61,6 +62,7 @@ class PreviewPage:
     warnings: tuple[Problem, ...]
     errors: tuple[Problem, ...]
     shared: tuple[str, ...]
+    elsewhere: tuple[Difference, ...]
     missing: tuple[str, ...]
     confirm: str
     again: str
@@ -80,10 +82,14 @@ def preview_page(
     policy: PolicySet,
     problems: Iterable[Problem] = (),
     shared: Iterable[str] = (),
+    held: tuple[Module, ...] = (),
     recipe: str = "",
     stale: str = "",
 ) -> PreviewPage:
-    """What would be kept, what that would change, and what it would cover."""
+    """What would be kept, what that would change, here and in other programmes, and what it would cover.
+
+    `held`: the modules of these codes as other programmes of the organisation hold them now.
+    """
     found = differences(before, after, lenses) if before else ()
     outcomes = sum(len(module.outcomes) for module in after.modules)
     claims = sum(1 for _ in after.claims())
@@ -108,6 +114,7 @@ def preview_page(
         warnings=tuple(problem for problem in problems if problem.severity is not Weight.NOTE),
         errors=(),
         shared=tuple(shared),
+        elsewhere=_elsewhere(after, held, lenses)[:SHOWN],
         missing=tuple(lens.title or lens.code for lens in after.lenses if lens.framework not in at_hand),
         confirm=reverse("design:confirm", args=[token]),
         again=reverse("design:bring"),
@@ -133,6 +140,7 @@ def refused_page(name: str, problems: Iterable[Problem]) -> PreviewPage:
         warnings=(),
         errors=tuple(problems),
         shared=(),
+        elsewhere=(),
         missing=(),
         confirm="",
         again=reverse("design:bring"),
@@ -149,6 +157,14 @@ def _lens(after: Programme, lens: Framework, before: Programme | None, policy: P
         was = coverage(before, lens).totals
         says += f" Before: {was.taught} taught, {was.assessed} assessed."
     return LensPreview(title=lens.title, says=says, strip=pictures.strip(seen, Addresses(after), policy))
+
+
+def _elsewhere(after: Programme, held: tuple[Module, ...], lenses: tuple[Framework, ...]) -> tuple[Difference, ...]:
+    """What other programmes would see change in the modules they share with this one."""
+    was = {module.code: module for module in held}
+    pairs = [(was[module.code], module) for module in after.modules if module.code in was]
+    before = Programme(id="", code="", title="", modules=tuple(pair[0] for pair in pairs))
+    return differences(before, Programme(id="", code="", title="", modules=tuple(pair[1] for pair in pairs)), lenses)
 
 
 def _summary(before: Programme | None, found: tuple[Difference, ...]) -> str:

@@ -24,6 +24,7 @@ class ChangesPage:
     entries: tuple[TimelineEntry, ...]
     undo: str
     undo_says: str
+    take_away: str
     revision: int
 
 
@@ -44,6 +45,7 @@ def changes_page(programme: Programme, changes: Iterable[Change], *, revision: i
             for row in rows
         ),
         undo=reverse("design:undo", args=[programme.code]) if undoable else "",
+        take_away=reverse("design:take_away", args=[programme.code]) if may_edit else "",
         undo_says=f"Undo “{newest.what}”" if newest else "",
         revision=revision,
     )

@@ -48,7 +48,7 @@ class FindingsPage:
     action: str
     take_back: str
     may_waive: bool
-    errors: tuple[str, ...] = ()
+    errors: tuple[Link, ...] = ()
 
 
 def findings_page(
@@ -97,7 +97,7 @@ def findings_page(
         action=reverse("design:waive", args=[programme.code]),
         take_back=reverse("design:end_waiver", args=[programme.code]),
         may_waive=may_waive,
-        errors=errors,
+        errors=tuple(Link(text=each) for each in errors),
     )
 
 

@@ -13,7 +13,7 @@ from curricle.ui.strip import Strip, StripCell
 from curricle.ui.words import plural
 
 if TYPE_CHECKING:
-    from curricle.design.models import ProgrammeRow
+    from curricle.design.models import ProgrammeRow, RollUp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,7 @@ class ProgrammeLine:
     href: str
     state: str
     strip: Strip
+    lens: str
     says: str
     findings: str
     colour: str
@@ -31,9 +32,12 @@ class ProgrammeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammesPage:
+    """`removed`: (code, title, address to bring it back)."""
+
     organisation: str
     lines: tuple[ProgrammeLine, ...]
     may_bring: bool
+    removed: tuple[tuple[str, str, str], ...]
     bring: str
     template: str
 
@@ -50,12 +54,15 @@ class HomePage:
     demonstration: bool
 
 
-def programmes_page(rows: Iterable[ProgrammeRow], *, organisation: str, may_bring: bool) -> ProgrammesPage:
+def programmes_page(
+    rows: Iterable[ProgrammeRow], *, organisation: str, may_bring: bool, removed: Iterable[ProgrammeRow] = ()
+) -> ProgrammesPage:
     """One line a programme, from the stored roll-ups alone."""
     return ProgrammesPage(
         organisation=organisation,
         lines=tuple(_line(row) for row in rows),
         may_bring=may_bring,
+        removed=tuple((row.code, row.title, reverse("design:restore", args=[row.code])) for row in removed) if may_bring else (),
         bring=reverse("design:bring"),
         template=reverse("design:template"),
     )
@@ -69,14 +76,19 @@ def _line(row: ProgrammeRow) -> ProgrammeLine:
         href=reverse("design:programme", args=[row.code]),
         state=row.state.capitalize(),
         strip=Strip(
-            label=f"Coverage of {row.code}",
+            label=f"{row.code} against {sums.lens or 'no framework'}",
             cells=tuple(StripCell(code=cell[0], letter=cell[1], group=cell[2].capitalize(), gap=cell[1] != "A") for cell in sums.strip),
         ),
-        says=f"{sums.taught} of {sums.items} items taught, {sums.assessed} assessed; {plural(sums.modules, 'module')}",
+        lens=sums.lens,
+        says=f"Against every framework: {_said(sums)}",
         findings=_findings(sums.blocks, sums.warns),
         colour="red" if sums.blocks else ("orange" if sums.warns else ""),
         changed=sums.changed,
     )
+
+
+def _said(sums: RollUp) -> str:
+    return f"{sums.taught} of {sums.items} items taught, {sums.assessed} assessed; {plural(sums.modules, 'module')}"
 
 
 def _findings(blocks: int, warns: int) -> str:

@@ -1,4 +1,4 @@
-"""The matrix of one lens: outcomes down, items across, letters in the cells. To read; the workbook edits it."""
+"""The matrix of one lens: outcomes down, items across, letters in the cells. To read; an outcome leads to where it is mapped."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from curricle.core.alignment import group_of, mappable_items
 from curricle.core.framework import Framework
 from curricle.core.programme import Programme
 from curricle.design.pages.frame import Addresses, Frame, frame
+from curricle.design.pages.remedies import map_outcome
+from curricle.design.policy import NOTHING, Rights
 from curricle.ui.grid import Grid, GridHead
 from curricle.ui.parts import Link
 
@@ -23,13 +25,16 @@ class MatrixPage:
     says: str
     workbook: str
     list_href: str
+    may_map: bool
 
 
-def matrix_page(programme: Programme, lenses: tuple[Framework, ...], *, revision: int, lens: str = "", group: str = "") -> MatrixPage:
+def matrix_page(
+    programme: Programme, lenses: tuple[Framework, ...], *, revision: int, lens: str = "", group: str = "", rights: Rights = NOTHING
+) -> MatrixPage:
     """The grid for one lens, or one pillar of it."""
     address = reverse("design:matrix", args=[programme.code])
     chosen = next((each for each in lenses if each.id == lens), lenses[0] if lenses else None)
-    grid = _grid(programme, chosen, group) if chosen else None
+    grid = _grid(programme, chosen, group, rights) if chosen else None
     return MatrixPage(
         frame=frame(programme, revision=revision, here="design:matrix"),
         lenses=tuple(Link(text=each.title, href=f"{address}?lens={each.id}", current=each is chosen) for each in lenses),
@@ -37,11 +42,12 @@ def matrix_page(programme: Programme, lenses: tuple[Framework, ...], *, revision
         grid=grid,
         says=_says(grid),
         workbook=reverse("design:workbook", args=[programme.code]),
+        may_map=bool(rights.mapping),
         list_href=reverse("design:gaps", args=[programme.code]) + (f"?lens={chosen.id}&show=all" if chosen else "?show=all"),
     )
 
 
-def _grid(programme: Programme, lens: Framework, group: str) -> Grid | None:
+def _grid(programme: Programme, lens: Framework, group: str, rights: Rights) -> Grid | None:
     items = [item for item in mappable_items(lens) if not group or group in (item.kind, *item.pillars)]
     addresses = Addresses(programme)
     letters: dict[tuple[str, str], str] = {}
@@ -59,7 +65,9 @@ def _grid(programme: Programme, lens: Framework, group: str) -> Grid | None:
                 code=f"{module.code} {outcome.code}",
                 text=outcome.text,
                 group=f"{module.code} {module.title}",
-                href=addresses.module(module.code) + f"#outcome-{outcome.id}",
+                href=map_outcome(programme.code, module, outcome.id, lens.id)
+                if module.id in rights.mapping
+                else addresses.module(module.code) + f"#outcome-{outcome.id}",
             )
             for module, outcome in rows
         ),

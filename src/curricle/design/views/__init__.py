@@ -17,7 +17,7 @@ from curricle.design.views.reading import (
     programmes,
     where_used,
 )
-from curricle.design.views.writing import end_waiver, facts, undo, waive
+from curricle.design.views.writing import end_waiver, facts, restore, take_away, undo, waive
 
 __all__ = [
     "add_module",
@@ -45,7 +45,9 @@ __all__ = [
     "preview",
     "programme",
     "programmes",
+    "restore",
     "sheet",
+    "take_away",
     "take_out",
     "template",
     "undo",

@@ -87,7 +87,8 @@ def matrix(request: HttpRequest, code: str) -> HttpResponse:
     """Outcomes against the items of one lens."""
     found = find(request, code, kind="mapping")
     asked = {key: request.GET.get(key, "")[:200] for key in ("lens", "group")}
-    return show(request, "design/matrix.jinja", matrix_page(found.value, found.lenses, revision=found.row.revision, **asked))
+    page = matrix_page(found.value, found.lenses, revision=found.row.revision, rights=rights_of(request, found), **asked)
+    return show(request, "design/matrix.jinja", page)
 
 
 @guarded("module", "v")
@@ -149,4 +150,9 @@ def may_see_programmes(actor: Actor) -> bool:
 
 def _listed(actor: Actor) -> ProgrammesPage:
     may_bring = decide(TABLE, actor, "c", thing(actor.organisation or 0))
-    return programmes_page(queries.programmes(actor.organisation), organisation=actor.organisation_name, may_bring=may_bring)
+    return programmes_page(
+        queries.programmes(actor.organisation),
+        organisation=actor.organisation_name,
+        may_bring=may_bring,
+        removed=queries.removed(actor.organisation),
+    )

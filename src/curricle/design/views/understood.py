@@ -13,7 +13,7 @@ from curricle.design.brought import Sheet, known, laid_over, lenses_for, look, o
 from curricle.design.models import ProgrammeRow
 from curricle.design.pages.bringing import PreviewPage, preview_page
 from curricle.design.recipe_form import adjusted
-from curricle.design.snapshot import current
+from curricle.design.snapshot import current, held_modules
 from curricle.door.problems import Problem
 from curricle.interop.sheets.recipe import to_json
 from curricle.interop.sheets.understanding import Understanding
@@ -67,6 +67,7 @@ def preview_of(
         revision=row.revision if row else 0,
         policy=queries.policy_set(organisation),
         problems=problems,
+        held=held_modules(organisation, used),
         shared=[f"{module} is also in {', '.join(codes)}" for module, codes in used.items()],
         recipe=recipe,
         stale=stale,

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_POST
 from curricle.design import actions
 from curricle.design.brought import known
 from curricle.design.facts_form import LINES, TEXTS, FactsForm, entered
+from curricle.design.models import ProgrammeRow
 from curricle.design.pages.facts import facts_page
 from curricle.design.views.found import find, find_row
 from curricle.design.views.reading import findings_of
 from curricle.people.gate import guarded
+from curricle.people.policy import Hidden
 from curricle.ui import show
 
 
@@ -73,6 +75,28 @@ def waive(request: HttpRequest, code: str) -> HttpResponse:
         return show(request, "design/findings.jinja", findings_of(request, found, errors=(str(stop),)), status=422)
     messages.success(request, "The limit is waived for this finding. The papers print the reason.")
     return redirect("design:findings", found.row.code)
+
+
+@require_POST
+@guarded("programme_draft", "d")
+def take_away(request: HttpRequest, code: str) -> HttpResponse:
+    """Take a draft out of the lists."""
+    row = find_row(request, code)
+    actions.take_away(by=request.actor, programme=row)
+    messages.success(request, f"{row.code} was taken away. For 30 days you can bring it back from the list of programmes.")
+    return redirect("design:programmes")
+
+
+@require_POST
+@guarded("programme_draft", "d")
+def restore(request: HttpRequest, code: str) -> HttpResponse:
+    """Bring a draft back that was taken away."""
+    try:
+        row = actions.restore(by=request.actor, code=code)
+    except ProgrammeRow.DoesNotExist:
+        raise Hidden(f"There is no programme {code} to bring back.") from None
+    messages.success(request, f"{row.code} is back.")
+    return redirect("design:programme", row.code)
 
 
 @require_POST
