@@ -1,5 +1,7 @@
 """What is frozen stays: identity, stages, and the refusal of the database itself."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -81,3 +83,33 @@ def test_search_folds_case_and_accents(national):
     row = ItemRow.objects.filter(version=version, mappable=True).first()
     word = max(row.statement.split(), key=len)
     assert row.uuid in {each.uuid for each in queries.items(version, q=word.upper()).rows}
+
+
+def test_steps_offer_each_person_what_the_rules_and_the_life_allow(national):
+    editor, publisher = national
+    actions.keep(by=editor, framework=demo_framework("schema-podiatry"))
+    version = queries.catalogue(editor.organisation)[0]
+    assert (actions.steps(by=editor, version=version), actions.steps(by=publisher, version=version)) == (
+        (Stage.IN_CONSULTATION, Stage.SUBMITTED),
+        (),
+    )
+    actions.move(by=editor, version=version, to=Stage.SUBMITTED)
+    version = queries.catalogue(editor.organisation)[0]
+    assert actions.steps(by=publisher, version=version) == (Stage.PENDING, Stage.IMPLEMENTED)
+
+
+def test_approved_version_is_put_in_force_by_another_person_than_approved_it(national):
+    editor, publisher = national
+    second = person("pia", organisation("second", OrganisationKind.NATIONAL), Role.NATIONAL_PUBLISHER)
+    version = actions.keep(by=editor, framework=demo_framework("schema-podiatry")).version
+    actions.move(by=editor, version=version, to=Stage.SUBMITTED)
+    actions.move(by=publisher, version=version, to=Stage.PENDING)
+    with pytest.raises((Forbidden, Hidden)):
+        actions.move(by=second, version=version, to=Stage.IMPLEMENTED)
+
+
+def test_second_framework_under_a_new_code_gets_a_line_of_its_own(national):
+    schema = demo_framework("schema-podiatry")
+    first = actions.keep(by=national[0], framework=schema).version
+    other = actions.keep(by=national[0], framework=replace(schema, code="OTHER")).version
+    assert first.line.uuid != other.line.uuid

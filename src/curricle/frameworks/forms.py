@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from django import forms
+
+from curricle.core.framework import Framework
+from curricle.core.registry import FRAMEWORK_KINDS, PROFESSIONS
 
 
 class BringForm(forms.Form):
@@ -14,3 +20,47 @@ class BringForm(forms.Form):
         max_length=255,
         error_messages={"required": "Choose a file first.", "empty": "The file is empty.", "missing": "Choose a file first."},
     )
+
+
+class FactsForm(forms.Form):
+    """What the file says of itself, or leaves open: a person may say it better before it is kept."""
+
+    title = forms.CharField(label="Title", max_length=500)
+    code = forms.CharField(label="Code", max_length=100, help_text="Short, such as POD-EP. All versions share it.")
+    version = forms.CharField(label="Version", max_length=60)
+    kind = forms.ChoiceField(label="What it is", choices=list(FRAMEWORK_KINDS.items()))
+    professions = forms.MultipleChoiceField(
+        label="Professions",
+        choices=[(each, each.capitalize()) for each in PROFESSIONS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    publisher = forms.CharField(label="Publisher", max_length=500, required=False)
+    licence = forms.CharField(label="Licence", max_length=2000, required=False)
+
+    def said(self, framework: Framework) -> Framework:
+        """The framework under these facts; its items are as they were read."""
+        got = self.cleaned_data
+        return replace(
+            framework,
+            title=got["title"],
+            code=got["code"],
+            version=got["version"],
+            kind=got["kind"],
+            professions=tuple(got["professions"]),
+            publisher=got["publisher"],
+            licence=got["licence"],
+        )
+
+
+def entered(framework: Framework) -> dict[str, Any]:
+    """What the form shows at first: what the file says."""
+    return {
+        "title": framework.title,
+        "code": framework.code,
+        "version": framework.version,
+        "kind": framework.kind if framework.kind in FRAMEWORK_KINDS else "framework",
+        "professions": [each for each in framework.professions if each in PROFESSIONS],
+        "publisher": framework.publisher or framework.creator,
+        "licence": framework.licence,
+    }

@@ -13,6 +13,7 @@ urlpatterns = [
     path("frameworks/bring/<str:token>/", views.preview, name="preview"),
     path("frameworks/bring/<str:token>/confirm/", views.confirm, name="confirm"),
     path("frameworks/<str:version>/", views.version, name="version"),
+    path("frameworks/<str:version>/move/", views.move, name="move"),
     path("frameworks/<str:version>/branch/", views.branch, name="branch"),
     path("frameworks/<str:version>/items/<str:item>/", views.item, name="item"),
     path("frameworks/<str:version>/download/<str:format>/", views.download, name="download"),

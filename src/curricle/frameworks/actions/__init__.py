@@ -1,4 +1,4 @@
 from curricle.frameworks.actions.keep import AlreadyHere, Kept, keep
-from curricle.frameworks.actions.life import NotAllowedNow, move
+from curricle.frameworks.actions.life import NotAllowedNow, move, steps
 
-__all__ = ["AlreadyHere", "Kept", "NotAllowedNow", "keep", "move"]
+__all__ = ["AlreadyHere", "Kept", "NotAllowedNow", "keep", "move", "steps"]

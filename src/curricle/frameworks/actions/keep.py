@@ -46,7 +46,7 @@ def keep(*, by: Actor, framework: Framework) -> Kept:
     line, _ = Line.objects.get_or_create(
         organisation_id=organisation,
         code=framework.code,
-        defaults={"uuid": framework.line, "title": framework.title, "kind": framework.kind},
+        defaults={"uuid": _free_line(organisation, framework.line), "title": framework.title, "kind": framework.kind},
     )
     here = Version.objects.filter(line=line, version=framework.version).first()
     if here:
@@ -81,6 +81,11 @@ def _freeze(line: Line, framework: Framework) -> Version:
     )
     ItemRow.objects.bulk_create(project(version, framework), batch_size=BATCH)
     return version
+
+
+def _free_line(organisation: int, wanted: str) -> str:
+    """The line's UUID, or a new one where another line of the organisation has it under another code."""
+    return str(uuid.uuid4()) if Line.objects.filter(organisation=organisation, uuid=wanted).exists() else wanted
 
 
 def _with_identity(framework: Framework) -> Framework:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 
 from curricle.core.terms import Stage
-from curricle.core.workflow import may_follow
+from curricle.core.workflow import LIFE, may_follow
 from curricle.frameworks.models import StageRow, Version
 from curricle.frameworks.policy import TABLE, thing
 from curricle.people.actions import record
-from curricle.people.policy import Actor, Forbidden, require
+from curricle.people.policy import Actor, Forbidden, Thing, decide, require
 
 
 class NotAllowedNow(ValueError):
@@ -27,6 +27,19 @@ ACTION = {
 }
 
 
+def steps(*, by: Actor, version: Version) -> tuple[Stage, ...]:
+    """The stages to which this person may move the version now; `version` as queries.version gives it."""
+    here = Stage(version.stage)
+    newest = StageRow.objects.filter(version=version).order_by("-id").first()
+    own = newest is not None and newest.by_id == by.person
+    found = []
+    for to in LIFE[here]:
+        action, about = _asked(here, to, version.kind, version.owner_id, version.owner_kind)
+        if decide(TABLE, by, action, about) and not (action == "a" and own):
+            found.append(to)
+    return tuple(found)
+
+
 @transaction.atomic
 def move(*, by: Actor, version: Version, to: Stage, note: str = "") -> StageRow:
     """Add the next step of a version's life. Raises NotAllowedNow; policy's Forbidden or Hidden."""
@@ -34,14 +47,8 @@ def move(*, by: Actor, version: Version, to: Stage, note: str = "") -> StageRow:
     newest = StageRow.objects.filter(version=version).order_by("-id").first()
     here = Stage(newest.stage) if newest else Stage.DRAFT
     owner = version.line.organisation
-    action = "a" if here is Stage.PENDING and to is Stage.IMPLEMENTED else ACTION[to]
-    asked = here if here is not Stage.PENDING else Stage.SUBMITTED
-    require(
-        TABLE,
-        by,
-        action,
-        thing(framework_kind=version.kind, owner=owner.pk, owner_kind=owner.kind, stage=asked.value if action == "a" else here.value),
-    )
+    action, about = _asked(here, to, version.kind, owner.pk, owner.kind)
+    require(TABLE, by, action, about)
     if not may_follow(here, to):
         raise NotAllowedNow(f"{version} is at the stage “{here.value}”; it cannot become “{to.value}” from there.")
     if action == "a" and newest and newest.by_id == by.person:
@@ -49,3 +56,11 @@ def move(*, by: Actor, version: Version, to: Stage, note: str = "") -> StageRow:
     step = StageRow.objects.create(version=version, stage=to.value, by_id=by.person, note=note[:500])
     record(by=by, verb=f"moved to {to.value}", kind="framework", id=str(version.uuid), label=str(version), detail={"from": here.value})
     return step
+
+
+def _asked(here: Stage, to: Stage, kind: str, owner: int, owner_kind: str) -> tuple[str, Thing]:
+    """The action of the matrix by which a version goes from here to there, and the version as the rules see it."""
+    action = "a" if here is Stage.PENDING and to is Stage.IMPLEMENTED else ACTION[to]
+    # What is approved but not in force yet is still the publisher's to put in force, as if it were submitted.
+    seen = Stage.SUBMITTED if here is Stage.PENDING and action == "a" else here
+    return action, thing(framework_kind=kind, owner=owner, owner_kind=owner_kind, stage=seen.value)

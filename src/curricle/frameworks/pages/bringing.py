@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from curricle.core.canonical import digest
 from curricle.core.framework import Framework, Item
 from curricle.core.graph import tree_of
-from curricle.core.registry import FRAMEWORK_KINDS, kind_label
+from curricle.core.registry import kind_label
 from curricle.door.problems import Problem, Reading, Weight
 from curricle.ui.parts import SummaryRow
 from curricle.ui.words import plural
+
+if TYPE_CHECKING:
+    from curricle.frameworks.forms import FactsForm
 
 SHOWN = 200
 
@@ -42,10 +46,10 @@ class PreviewPage:
     confirm: str
     again: str
     digest: str
-    clash: str = ""
+    form: FactsForm | None = None
 
 
-def understood(name: str, token: str, reading: Reading[Framework], *, format: str, clash: str = "") -> PreviewPage:
+def understood(name: str, token: str, reading: Reading[Framework], *, format: str, form: FactsForm) -> PreviewPage:
     """The page of a file that was read."""
     framework = reading.value
     tree = tree_of(framework)
@@ -53,10 +57,6 @@ def understood(name: str, token: str, reading: Reading[Framework], *, format: st
     kinds = Counter(item.kind for item in framework.items)
     pairs = (
         ("Read as", format),
-        ("Kind", FRAMEWORK_KINDS.get(framework.kind, framework.kind)),
-        ("Code", framework.code or "made from the title"),
-        ("Version", framework.version),
-        ("Publisher", framework.publisher or framework.creator),
         ("Items", f"{len(items)}: " + ", ".join(f"{count} {kind_label(kind).lower()}" for kind, count in kinds.most_common(6))),
         ("Links", plural(len(framework.links), "link")),
     )
@@ -68,10 +68,10 @@ def understood(name: str, token: str, reading: Reading[Framework], *, format: st
         more=max(0, len(items) - SHOWN),
         errors=(),
         warnings=tuple(each for each in reading.problems if each.severity is not Weight.NOTE),
-        confirm="" if clash else reverse("frameworks:confirm", args=[token]),
+        confirm=reverse("frameworks:confirm", args=[token]),
         again=reverse("frameworks:bring"),
         digest=digest(framework),
-        clash=clash,
+        form=form,
     )
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from curricle.core.framework import Framework
 from curricle.core.registry import FRAMEWORK_KINDS, kind_label
-from curricle.core.terms import Confidence
+from curricle.core.terms import Confidence, Stage
 from curricle.ui.parts import Link, Pages, SummaryRow
 from curricle.ui.words import hours, plural
 
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from curricle.frameworks.models import ItemRow, Version
     from curricle.frameworks.queries import Branch
 
+MOVES = {
+    Stage.DRAFT: "Take back to draft",
+    Stage.IN_CONSULTATION: "Open for consultation",
+    Stage.SUBMITTED: "Submit for publication",
+    Stage.PENDING: "Publish, not yet in force",
+    Stage.IMPLEMENTED: "Publish, in force",
+    Stage.RETIRED: "Withdraw",
+}
 FORMATS = (("json", "Curricle JSON"), ("case", "CASE 1.1 package"), ("xlsx", "Excel"), ("csv", "CSV"))
 
 
@@ -70,6 +78,8 @@ class VersionPage:
     code: str
     version: str
     methods: tuple[tuple[str, str], ...]
+    moves: tuple[tuple[str, str], ...]
+    move: str
 
 
 def version_page(
@@ -82,6 +92,8 @@ def version_page(
     pillars: Iterable[str],
     kinds: Iterable[str],
     pages: Pages = Pages(),  # noqa: B008 - frozen
+    moves: Iterable[Stage] = (),
+    may_download: bool = True,
 ) -> VersionPage:
     """The page. `framework` only where its facts block is to be shown (the standard's figures)."""
     address = reverse("frameworks:version", args=[version.uuid])
@@ -106,12 +118,16 @@ def version_page(
         chosen=chosen,
         pages=pages,
         action=address,
-        downloads=tuple(Link(text=text, href=reverse("frameworks:download", args=[version.uuid, name])) for name, text in FORMATS),
+        downloads=()
+        if not may_download
+        else tuple(Link(text=text, href=reverse("frameworks:download", args=[version.uuid, name])) for name, text in FORMATS),
         digest=version.digest,
         demonstration=version.demonstration,
         code=version.line_code,
         version=version.version,
         methods=_methods(framework),
+        moves=tuple((stage.value, MOVES[stage]) for stage in moves),
+        move=reverse("frameworks:move", args=[version.uuid]),
     )
 
 

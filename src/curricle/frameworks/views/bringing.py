@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from curricle.core.framework import Framework
 from curricle.door.problems import Reading, Refused
 from curricle.frameworks import actions
-from curricle.frameworks.forms import BringForm
+from curricle.frameworks.forms import BringForm, FactsForm, entered
 from curricle.frameworks.pages.bringing import PreviewPage, refused, understood
 from curricle.frameworks.views.files import XLSX
 from curricle.interop import FORMATS, read_framework
@@ -43,23 +43,31 @@ def bring(request: HttpRequest) -> HttpResponse:
 @guarded("schema_draft", "c", also=DRAFTS)
 def preview(request: HttpRequest, token: str) -> HttpResponse:
     """What was understood, and what was not."""
-    page = _page(people.from_quarantine(by=request.actor, token=token))
-    return show(request, "frameworks/preview.jinja", page, status=422 if page.errors else 200)
+    waiting = people.from_quarantine(by=request.actor, token=token)
+    try:
+        reading = read_framework(waiting.data, name=waiting.name)
+    except Refused as stop:
+        return show(request, "frameworks/preview.jinja", refused(waiting.name, stop.problems), status=422)
+    return show(request, "frameworks/preview.jinja", _page(waiting, reading, FactsForm(initial=entered(reading.value))))
 
 
 @require_POST
 @guarded("schema_draft", "c", also=DRAFTS)
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """Read the same bytes again and keep what they say."""
+    """Read the same bytes again and keep what they say, under the facts that the person gave."""
     waiting = people.from_quarantine(by=request.actor, token=token)
     try:
         reading = read_framework(waiting.data, name=waiting.name)
-        kept = actions.keep(by=request.actor, framework=reading.value)
     except Refused as stop:
         return show(request, "frameworks/preview.jinja", refused(waiting.name, stop.problems), status=422)
+    form = FactsForm(request.POST)
+    if not form.is_valid():
+        return show(request, "frameworks/preview.jinja", _page(waiting, reading, form), status=422)
+    try:
+        kept = actions.keep(by=request.actor, framework=form.said(reading.value))
     except actions.AlreadyHere as stop:
-        page = understood(waiting.name, token, reading, format=_format(reading), clash=str(stop))
-        return show(request, "frameworks/preview.jinja", page, status=409)
+        form.add_error("version", str(stop))
+        return show(request, "frameworks/preview.jinja", _page(waiting, reading, form), status=409)
     people.release(by=request.actor, token=token)
     messages.success(
         request, "The framework is kept as a draft." if kept.new else "This very version is here already; nothing was changed."
@@ -77,13 +85,5 @@ def template(request: HttpRequest, ending: str) -> HttpResponse:
     raise Hidden("There is no such template.")
 
 
-def _page(waiting: Waiting) -> PreviewPage:
-    try:
-        reading = read_framework(waiting.data, name=waiting.name)
-    except Refused as stop:
-        return refused(waiting.name, stop.problems)
-    return understood(waiting.name, waiting.token, reading, format=_format(reading))
-
-
-def _format(reading: Reading[Framework]) -> str:
-    return FORMATS.get(reading.format, reading.format)
+def _page(waiting: Waiting, reading: Reading[Framework], form: FactsForm) -> PreviewPage:
+    return understood(waiting.name, waiting.token, reading, format=FORMATS.get(reading.format, reading.format), form=form)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_POST
 
-from curricle.frameworks import queries
+from curricle.core.terms import Stage
+from curricle.frameworks import actions, queries
 from curricle.frameworks.models import ItemRow, Version
 from curricle.frameworks.pages.item import item_page
 from curricle.frameworks.pages.listing import frameworks_page
@@ -13,7 +17,7 @@ from curricle.frameworks.pages.tree import branch_part, found_part, version_page
 from curricle.frameworks.policy import TABLE, thing
 from curricle.frameworks.views.files import write
 from curricle.people.gate import guarded
-from curricle.people.policy import Hidden, may_ever, require
+from curricle.people.policy import Hidden, Thing, decide, may_ever, require
 from curricle.ui import show
 from curricle.ui.parts import Pages
 
@@ -55,6 +59,8 @@ def version(request: HttpRequest, version: str) -> HttpResponse:
         pillars=queries.pillars_of(row),
         kinds=queries.kinds_of(row),
         pages=pages,
+        moves=actions.steps(by=request.actor, version=row) if request.actor else (),
+        may_download=decide(TABLE, request.actor, "x", about(row)),
     )
     return show(request, "frameworks/version.jinja", page, fragment="frameworks/_items.jinja")
 
@@ -99,9 +105,26 @@ def find(request: HttpRequest, uuid: str, *, action: str = "v") -> Version:
         row = queries.version(request.actor.organisation, uuid)
     except (Version.DoesNotExist, ValueError):
         raise Hidden("There is no such framework.") from None
-    about = thing(framework_kind=row.kind, owner=row.owner_id, owner_kind=row.owner_kind, stage=row.stage, id=str(row.uuid))
-    require(TABLE, request.actor, action, about)
+    require(TABLE, request.actor, action, about(row))
     return row
+
+
+def about(row: Version) -> Thing:
+    """A version, as queries.version gives it, as the rules see it."""
+    return thing(framework_kind=row.kind, owner=row.owner_id, owner_kind=row.owner_kind, stage=row.stage, id=str(row.uuid))
+
+
+@require_POST
+@guarded("schema_draft", "s", also=("schema_published", *KINDS))
+def move(request: HttpRequest, version: str) -> HttpResponse:
+    """Take the next step of a version's life."""
+    row = find(request, version)
+    try:
+        actions.move(by=request.actor, version=row, to=Stage(request.POST.get("to", "")))
+        messages.success(request, "Done. The step is kept with your name.")
+    except (actions.NotAllowedNow, ValueError) as stop:
+        messages.error(request, str(stop))
+    return redirect("frameworks:version", str(row.uuid))
 
 
 def _used(request: HttpRequest, version: str, item: str) -> str:
