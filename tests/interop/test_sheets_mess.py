@@ -17,6 +17,7 @@ from curricle.core.framework import Framework
 from curricle.core.terms import Letter
 from curricle.door.grid import Sheet, Workbook
 from curricle.door.workbook import read_workbook
+from curricle.interop.sheets.code_list import listed
 from curricle.interop.sheets.codes import Items
 from curricle.interop.sheets.guess import guess, guess_sheet
 from curricle.interop.sheets.labels import module_parts
@@ -366,7 +367,7 @@ def test_lists_of_codes_with_ranges() -> None:
         "k 01 & 2": ["k 01", "k 2"],
         "K1–S2": ["K1–S2"],
     }
-    assert {text: [each.text for each in items.listed(text)] for text in texts} == texts
+    assert {text: [each.text for each in listed(items, text)] for text in texts} == texts
 
 
 def test_recipe_of_one_sheet_follows_it_under_another_name() -> None:

@@ -1,4 +1,4 @@
-"""Finding items of the known frameworks in cells: by code, by wording, by both, and in lists such as "K1, K2; S3–S5"."""
+"""Finding items of the known frameworks in cells: by code, by wording, or by both."""
 
 from __future__ import annotations
 
@@ -12,36 +12,28 @@ from curricle.core.framework import Framework, Item
 
 #: Wording closer than this to an item's is asked about; it is never taken without an answer. 0.0 to 1.0 of difflib.
 ASK_FROM = 0.8
-_LONGEST_CODE = 20  # characters of one part of a list
 _DASHES = re.compile("[‐‑‒–—−]")
+_SPACES = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
-_SEPARATORS = re.compile(r"[,;\n|&+]|\band\b")
-_TAIL = re.compile(r"(.*?)(\d+|[a-z])$", re.IGNORECASE | re.DOTALL)
-_LETTERED = re.compile(r"(.+?)\s*[(\[:]\s*([IDA])\s*[)\]]?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """An item found in a cell. `clash` says where the cell's code and wording name different items."""
+    """An item found in a cell. `clash` says where the cell's code and wording name different items.
+
+    `rest` holds the words beside the code that are not the item's wording, nor near it.
+    """
 
     framework: str
     item: Item
     by: str  # code, text, answer
     clash: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """One code of a list: what was written, the item if it is known, and the letter that the list gives it."""
-
-    text: str
-    match: Match | None
-    letter: str = ""
+    rest: str = ""
 
 
 def code_key(code: str) -> str:
-    """A code as it is compared: "K 01" and "k1" are the same, and so are all dashes."""
-    return _ZEROS.sub("", _DASHES.sub("-", "".join(code.split())).casefold().strip(".:)("))
+    """A code as it is compared: "K 01" and "k1" are the same, and so are all dashes; "K1 2" is not "K12"."""
+    return _ZEROS.sub("", _DASHES.sub("-", _SPACES.sub("", code)).casefold().strip(".:)( "))
 
 
 def text_key(text: str) -> str:
@@ -109,50 +101,9 @@ class Items:
             clash = ""
             if other and other[1].id != found[1].id:
                 clash = f"the code says {found[1].code} and the wording is that of {other[1].name}"
-            return Match(framework=found[0], item=found[1], by="code", clash=clash)
+            strange = "" if other or _worded(rest, found[1]) else rest
+            return Match(framework=found[0], item=found[1], by="code", clash=clash, rest=strange)
         return None
-
-    def is_list(self, text: str, within: Sequence[str] = ()) -> bool:
-        """Whether the cell lists codes: short parts, several of them or a range or a letter in brackets, at least one known."""
-        parts = [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
-        if self.by_code(text, within) or not parts or max(map(len, parts)) > _LONGEST_CODE:
-            return False
-        special = len(parts) > 1 or bool(_LETTERED.fullmatch(parts[0])) or bool(self._range(parts[0], within))
-        return special and any(each.match and each.match.by == "code" for each in self.listed(text, within))
-
-    def listed(self, text: str, within: Sequence[str] = ()) -> tuple[Listed, ...]:
-        """The codes of a list with ranges: "K1, K2; S3–S5", "K1-3", "K1, 2 and 4", "K1 (A), K2 (D)"."""
-        return tuple(self._listed(text, within))
-
-    def _listed(self, text: str, within: Sequence[str]) -> Iterator[Listed]:
-        prefix = ""
-        for token in (part.strip() for part in _SEPARATORS.split(text)):
-            if not token:
-                continue
-            lettered = None if self.by_code(token, within) else _LETTERED.fullmatch(token)
-            code, letter = (lettered[1], lettered[2]) if lettered else (token, "")
-            full = prefix + code if code.isdigit() and prefix and not self.by_code(code, within) else code
-            for each in self._range(full, within) or (full,):
-                match = self.by_code(each, within)
-                found = Match(framework=match[0], item=match[1], by="code") if match else self.find(each, within)
-                yield Listed(text=each, match=found, letter=letter)
-            tail = _TAIL.fullmatch(full)
-            prefix = tail[1] if tail and tail[2].isdigit() and not tail[1].endswith("-") else prefix
-
-    def _range(self, token: str, within: Sequence[str]) -> tuple[str, ...]:
-        if self.by_code(token, within):
-            return ()
-        plain = re.sub(r"\s+to\s+", "–", token)
-        for found in re.finditer("[-‐‑‒–—−]", plain):
-            first, last = plain[: found.start()].strip(), plain[found.end() :].strip()
-            start, end = _TAIL.fullmatch(first), _TAIL.fullmatch(last)
-            if not (start and end and self.by_code(first, within)) or code_key(end[1]) not in ("", code_key(start[1])):
-                continue
-            if start[2].isdigit() and end[2].isdigit() and int(start[2]) < int(end[2]) <= int(start[2]) + 200:
-                return tuple(f"{start[1]}{number}" for number in range(int(start[2]), int(end[2]) + 1))
-            if start[2].isalpha() and end[2].isalpha() and start[2] < end[2]:
-                return tuple(f"{start[1]}{chr(letter)}" for letter in range(ord(start[2]), ord(end[2]) + 1))
-        return ()
 
     def close(self, text: str, within: Sequence[str] = (), most: int = 3) -> tuple[tuple[float, Match], ...]:
         """The mappable items whose wording comes near, best first; only those from ASK_FROM up."""
@@ -171,6 +122,15 @@ class Items:
                 if fits and ratio >= ASK_FROM and (item.id not in near or near[item.id][0] < ratio):
                     near[item.id] = (ratio, Match(framework=framework, item=item, by="text"))
         return tuple(sorted(near.values(), key=lambda each: -each[0])[:most])
+
+
+def _worded(text: str, item: Item) -> bool:
+    """Whether a text is, begins or comes near an item's own wording; at least three words."""
+    wanted = text_key(text.rstrip("….)"))
+    known = [key for key in (text_key(item.statement), text_key(item.title)) if key]
+    if len(wanted.split()) < 3:
+        return wanted in known
+    return any(key.startswith(wanted) or difflib.SequenceMatcher(None, wanted, key, False).ratio() >= ASK_FROM for key in known)
 
 
 def _heads(text: str) -> Iterator[tuple[str, str, bool]]:

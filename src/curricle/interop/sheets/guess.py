@@ -12,6 +12,7 @@ from curricle.interop.sheets.codes import Items
 from curricle.interop.sheets.guess_across import across, describing
 from curricle.interop.sheets.guess_down import down
 from curricle.interop.sheets.guess_listed import listed, modules_in_cells, one_claim_a_row
+from curricle.interop.sheets.labels import mark_like
 from curricle.interop.sheets.legend import legend
 from curricle.interop.sheets.look import marks_of
 from curricle.interop.sheets.marks import STANDARD, Mark, Meaning, Numbers, is_number
@@ -77,7 +78,7 @@ def sheet_recipe(survey: Survey, items: Axis | None = None) -> SheetRecipe | Non
 
 
 def _way_round(survey: Survey, row: Run, column: Run, lists: int) -> Axis:
-    if lists >= 0 and row.distinct <= 2 * survey.lists[lists] and (column.at == lists or column.distinct < 2):
+    if lists >= 0 and row.distinct <= 2 * survey.lists[lists] and (column.distinct < 2 or _mostly_lists(survey, column, lists)):
         return Axis.LISTED
     if row.distinct >= 2 and row.distinct > column.distinct:
         return Axis.ACROSS
@@ -86,6 +87,15 @@ def _way_round(survey: Survey, row: Run, column: Run, lists: int) -> Axis:
     if modules_in_cells(survey, column) is None and one_claim_a_row(survey, column.at):
         return Axis.LISTED
     return Axis.DOWN
+
+
+def _mostly_lists(survey: Survey, column: Run, lists: int) -> bool:
+    """Whether the column that names most items lists them; a few lists in a column of items beside marks are a slip of the pen."""
+    if column.at != lists:
+        return False
+    beside = [text for row in column.items for at in range(survey.spread.width) if at != lists and (text := survey.spread.text(row, at))]
+    marks = sum(mark_like(text) for text in beside)
+    return marks * 2 < len(beside) or survey.lists[lists] * 2 >= column.distinct
 
 
 def _kept(marks: Counter[str], explained: Mapping[str, tuple[Meaning, str, str]]) -> Iterator[tuple[str, Meaning]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from curricle.core.terms import Letter
+from curricle.interop.sheets.code_list import is_list
 from curricle.interop.sheets.labels import heading_letter, mark_heading, mark_like, module_parts
 from curricle.interop.sheets.recipe import Axis, ColumnUse, Part, SheetRecipe
 from curricle.interop.sheets.survey import Run, Survey
@@ -76,7 +77,7 @@ def listed(survey: Survey, column: int) -> SheetRecipe:
 
 def _rows(survey: Survey, column: int) -> list[int]:
     spread = survey.spread
-    return [row for row in range(spread.height) if (row, column) in survey.hits or survey.items.is_list(spread.text(row, column))]
+    return [row for row in range(spread.height) if (row, column) in survey.hits or is_list(survey.items, spread.text(row, column))]
 
 
 def _mostly_codes(survey: Survey, column: int, first: int) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from curricle.core.terms import Letter
+from curricle.interop.sheets.code_list import Listed, is_list, listed
 from curricle.interop.sheets.draft import Subject
+from curricle.interop.sheets.labels import item_like
 from curricle.interop.sheets.marks import Meaning, letter_of, meaning_of
 from curricle.interop.sheets.recipe import ColumnUse, Part
 from curricle.interop.sheets.sheet_reader import SheetReader, short
@@ -30,17 +32,29 @@ def _codes(reader: SheetReader, row: int, use: ColumnUse, subject: Subject, text
     if meaning in (Meaning.UNKNOWN, Meaning.NOTHING):
         return
     letter = letter or use.letter
-    if not reader.items.is_list(text, reader.recipe.frameworks):
+    whole = reader.items.find(text, reader.recipe.frameworks)
+    if whole and not whole.rest:
         match = reader.item([(row, text)], use.column)
         if match:
             reader.claim(at, subject, match, letter)
         return
-    for each in reader.items.listed(text, reader.recipe.frameworks):
+    found = listed(reader.items, text, reader.recipe.frameworks)
+    if whole and not is_list(reader.items, text, reader.recipe.frameworks):  # a code and somebody's own words
+        found = (Listed(text=text, match=whole), Listed(text=whole.rest, match=None))
+    if not any(each.match for each in found) and len(found) == 1:
+        reader.unknown(row, use.column, text)
+        return
+    for each in found:
         if each.match is None:
-            reader.findings.lost(at, f"{short(each.text)} is no item of the chosen frameworks")
+            reader.findings.lost(at, _strange(each.text))
         else:
             reader.findings.frameworks.add(each.match.framework)
             reader.claim(at, subject, each.match, Letter(each.letter) if each.letter else letter)
+
+
+def _strange(text: str) -> str:
+    code = item_like(text) or text.isdigit()
+    return f"{short(text)} is no item of the chosen frameworks" if code else f"{short(text)} stands beside codes and was not understood"
 
 
 def _row_letter(reader: SheetReader, row: int) -> tuple[Meaning, Letter | None]:

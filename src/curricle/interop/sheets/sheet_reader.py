@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from curricle.core.terms import Letter
 from curricle.door.grid import Sheet
+from curricle.interop.sheets.code_list import all_codes
 from curricle.interop.sheets.codes import Items, Match
 from curricle.interop.sheets.draft import Draft, ModuleDraft, Subject
 from curricle.interop.sheets.findings import Findings
@@ -113,6 +114,11 @@ class SheetReader:
 
     def agreed(self, found: Sequence[tuple[int, int, Match]]) -> Match | None:
         row, column, first = found[0]
+        several = next((each for each in found if each[2].rest and all_codes(self.items, each[2].rest, self.recipe.frameworks)), None)
+        if several:
+            text = self.spread.text(several[0], several[1])
+            self.findings.lost(self.spread.place(several[0], several[1]), f"{short(text)} names several items where one is looked for")
+            return None
         clash = next((match.clash for _, _, match in found if match.clash), "")
         other = next((match for _, _, match in found if match.item.id != first.item.id), None)
         if other or clash:

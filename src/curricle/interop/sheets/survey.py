@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from curricle.door.grid import Sheet
+from curricle.interop.sheets.code_list import is_list
 from curricle.interop.sheets.codes import Items, Match
 from curricle.interop.sheets.labels import mark_like, module_parts, part_of
 from curricle.interop.sheets.marks import STANDARD, is_number, mark_key
@@ -44,7 +45,7 @@ class Survey:
     def _look(self, row: int, column: int, text: str) -> None:
         if not text or mark_key(text) in STANDARD or (is_number(text) and not self.items.by_code(text)):
             return
-        if self.items.is_list(text):
+        if is_list(self.items, text):
             self.lists[column] += 1
             return
         match = self.items.find(text)
@@ -72,7 +73,7 @@ class Survey:
         return tuple(chosen)
 
     def _names(self, text: str, framework: str) -> bool:
-        return self.items.is_list(text, (framework,)) or self.items.find(text, (framework,)) is not None
+        return is_list(self.items, text, (framework,)) or self.items.find(text, (framework,)) is not None
 
     def head(self, column: int, first: int, heading: int) -> str:
         """The heading of a column: in the heading row, else the nearest above the data that is no banner."""

@@ -1,0 +1,85 @@
+"""Nothing that stands in a cell of somebody's sheet is lost in silence: it becomes a claim, or a problem at its cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from curricle.door.grid import Sheet, Workbook
+from curricle.interop.sheets.guess import guess
+from curricle.interop.sheets.understand import understand
+from curricle.interop.sheets.understanding import Understanding
+from samples.sheets import make
+
+FRAMEWORKS = (make.STANDARD, make.SCHEMA)
+
+
+def read(rows: list[list[str]], name: str = "PM701") -> Understanding:
+    book = Workbook(format="xlsx", sheets=(Sheet(name=name, rows=tuple(tuple(row) for row in rows)),))
+    return understand(book, guess(book, FRAMEWORKS)[0], FRAMEWORKS, programme_code="EP1", title="Demonstration")
+
+
+def lost(found: Understanding) -> list[str]:
+    return [f"{problem.at.split()[-1]} {problem.says}" for problem in found.not_understood]
+
+
+def listed(text: str) -> Understanding:
+    """A sheet of one module whose row LO2 holds the text among its codes."""
+    return read([["LO", "Outcome", "KSBs met"], ["LO1", "Judge a foot", "K1, K2"], ["LO2", "Treat it", text], ["LO3", "Lead", "S1, S2"]])
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("K3 K4", "K3 K4"),
+        ("K3. K4", "K3 K4"),
+        ("K3.K4", "K3 K4"),
+        ("K3; K4.", "K3 K4"),
+        ("K3/K4", "K3 K4"),
+        ("K3 / 4", "K3 K4"),
+        ("K3\nK4", "K3 K4"),
+        ("K3 and K4", "K3 K4"),
+        ("K3 AND K4", "K3 K4"),
+        ("K3 & 4", "K3 K4"),
+        ("K 03, k4", "K3 K4"),
+        ("S3 - S5 K4", "S3 S4 S5 K4"),
+        ("S5-S3", "S3 S4 S5"),
+        ("S 3 to S 5", "S3 S4 S5"),
+        ("K1 2 4", "K1 K2 K4"),
+        (f"K3 – {make.KNOWLEDGE[2]}", "K3"),
+        (f"K3: {make.KNOWLEDGE[2][:40]}…", "K3"),
+    ],
+)
+def test_codes_are_read_however_they_are_parted(text: str, codes: str) -> None:
+    found = listed(text)
+    assert ([each.name for each in found.understood if each.outcome == "LO2"], lost(found)) == (codes.split(), [])
+
+
+def test_letters_beside_codes_are_read() -> None:
+    found = listed("K3 A, K4 (I) S1 D")
+    assert [f"{each.name} {each.letter}" for each in found.understood if each.outcome == "LO2"] == ["K3 A", "K4 I", "S1 D"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "says"),
+    [
+        ("K3 partly", "K3", ["C3 'partly' stands beside codes and was not understood"]),
+        ("K3, K4 see Ann", "K3 K4", ["C3 'see Ann' stands beside codes and was not understood"]),
+        ("K3 (in week 4)", "K3", ["C3 '(in week 4)' stands beside codes and was not understood"]),
+        ("K3 K99", "K3", ["C3 'K99' is no item of the chosen frameworks"]),
+        ("K3-2", "", ["C3 'K3-2' is no item of the chosen frameworks"]),
+        ("ask Ann", "", ["C3 'ask Ann' is no item of the chosen frameworks"]),
+        ("K1 – our own and quite different words, S1 too", "K1", None),
+    ],
+)
+def test_what_is_no_code_is_a_problem_at_its_cell(text: str, codes: str, says: list[str] | None) -> None:
+    found = listed(text)
+    assert [each.name for each in found.understood if each.outcome == "LO2"] == codes.split()
+    assert lost(found) == says if says else [each[:2] for each in lost(found)] == ["C3"]
+
+
+def test_two_codes_where_one_item_is_looked_for_are_a_problem() -> None:
+    found = read([["", "PM701"], ["K1", "x"], ["K2 K3", "x"], ["S1", "x"], ["S2", "x"]], "Grid")
+    assert ([each.name for each in found.understood], lost(found)) == (
+        ["K1", "S1", "S2"],
+        ["A3 'K2 K3' names several items where one is looked for"],
+    )
