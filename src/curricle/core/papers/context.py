@@ -46,9 +46,9 @@ def _module(programme: Programme, module: Module) -> dict[str, Any]:
         "level": str(module.level),
         "held_as": held_as(programme, placement),
         "period": placement.period,
-        "planned_hours": hours(line.planned),
+        "planned_hours": hours(line.planned) if module.hours else "Not given",
         "online_share": per_cent(line.blended),
-        "off_the_job": hours(line.off_the_job),
+        "off_the_job": hours(line.off_the_job) if module.hours else "Not given",
         "outcomes": [{"code": each.code, "text": each.text, "group": each.group} for each in module.outcomes],
         "assessments": [
             {
@@ -56,7 +56,7 @@ def _module(programme: Programme, module: Module) -> dict[str, Any]:
                 "title": each.title,
                 "type": each.type,
                 "size": each.size,
-                "weight": weight(each),
+                "weight": weight(module, each),
                 "outcomes": ", ".join(codes.get(id, "?") for id in each.outcomes),
             }
             for each in module.assessments

@@ -1,15 +1,17 @@
-"""Module descriptors: the union of fields seen in universities (MODTPL, A/C), empty ones left out."""
+"""Module descriptors: the union of fields seen in universities (MODTPL, A/C). Empty ones are left out; aims, hours and assessments
+say that they are not given yet, because a panel looks for them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from curricle.core.framework import Framework
 from curricle.core.hours import module_hours
 from curricle.core.module import Assessment, Hours, Module, Outcome
 from curricle.core.papers.locate import contents_list
-from curricle.core.papers.tree import Align, Block, Heading, Inlines, Meta, Paper, Row, Run, Tone
+from curricle.core.papers.missing import has_weight
+from curricle.core.papers.tree import Align, Block, Emphasis, Heading, Inlines, Meta, Paper, Row, Run, Tone
 from curricle.core.papers.wording import capital, count, file_word, framework_name, held_as, hours, item_label, months, per_cent
 from curricle.core.papers.writer import Writer, group, row
 from curricle.core.programme import Programme
@@ -58,9 +60,9 @@ def _chapter(programme: Programme, module: Module, frameworks: Sequence[Framewor
     writer.blocks.append(Heading(level=1, text=_title(module), anchor=module_anchor(at), new_page=True))
     _details(writer, programme, module)
     writer.prose_section("Rationale", module.rationale)
-    writer.prose_section("Aims", module.aims)
+    writer.prose_section("Aims", module.aims.strip() or "No aims are given yet.")
     writer.prose_section("Outline syllabus", module.syllabus)
-    _outcomes(writer, module, at)
+    _outcomes(writer, module, frameworks, at)
     _hours(writer, module)
     _assessments(writer, module, at)
     _alignment(writer, module, frameworks)
@@ -98,11 +100,12 @@ def _details(writer: Writer, programme: Programme, module: Module) -> None:
     )
 
 
-def _outcomes(writer: Writer, module: Module, at: int) -> None:
+def _outcomes(writer: Writer, module: Module, frameworks: Sequence[Framework], at: int) -> None:
     if not module.outcomes:
         return
     writer.section("Learning outcomes", "outcomes")
     writer.say("At the end of the module the learner will be able to:")
+    met = _met(module, frameworks)
     behind: dict[str, list[str]] = {}
     for assessment in module.assessments:
         for outcome in assessment.outcomes:
@@ -112,8 +115,31 @@ def _outcomes(writer: Writer, module: Module, at: int) -> None:
     for name, held in _by_group(module.outcomes):
         if name:
             rows.append(group(Run(capital(name))))
-        rows += [row(each.code, each.text, ", ".join(behind.get(each.id, ())) or "Not assessed", anchor=anchors[each.id]) for each in held]
+        rows += [
+            row(each.code, _outcome(each, met), ", ".join(behind.get(each.id, ())) or "Not assessed", anchor=anchors[each.id])
+            for each in held
+        ]
     writer.table(f"Learning outcomes of {module.code}", (("Outcome", 14), ("The learner will be able to", 66), ("Assessed by", 20)), rows)
+
+
+def _outcome(each: Outcome, met: Mapping[str, Sequence[str]]) -> Inlines:
+    """The text, and under it the items that it meets by framework: "DS01: K1, K4"."""
+    under = "; ".join(met.get(each.id, ()))
+    return (Run(each.text), Run(f"\nMeets {under}", Emphasis.EMPHASIS)) if under else (Run(each.text),)
+
+
+def _met(module: Module, frameworks: Sequence[Framework]) -> Mapping[str, Sequence[str]]:
+    """Outcome id -> one text a framework with the labels of the items that it claims, each once."""
+    met: dict[str, list[str]] = {}
+    for framework in frameworks:
+        labels = {item.id: item_label(item) or item.name for item in framework.items}
+        claimed: dict[str, dict[str, None]] = {}
+        for claim in module.claims:
+            if claim.framework == framework.id and claim.item in labels:
+                claimed.setdefault(claim.outcome, {})[labels[claim.item]] = None
+        for outcome, found in claimed.items():
+            met.setdefault(outcome, []).append(f"{framework.code or framework.title}: {', '.join(found)}")
+    return met
 
 
 def _by_group(outcomes: Iterable[Outcome]) -> list[tuple[str, list[Outcome]]]:
@@ -125,11 +151,10 @@ def _by_group(outcomes: Iterable[Outcome]) -> list[tuple[str, list[Outcome]]]:
 
 
 def _hours(writer: Writer, module: Module) -> None:
-    if not module.hours and not module.delivery_pattern.strip():
-        return
     writer.section("Learning hours and delivery", "hours")
     writer.prose(module.delivery_pattern)
     if not module.hours:
+        writer.say("No hours are given yet.")
         return
     line = module_hours(module)
     rows = []
@@ -161,12 +186,13 @@ def _alike(rows: Iterable[Hours]) -> list[tuple[Hours, list[Hours]]]:
 
 
 def _assessments(writer: Writer, module: Module, at: int) -> None:
-    if not module.assessments:
-        return
     writer.section("Assessment", "assessment")
+    if not module.assessments:
+        writer.say("No assessment is given yet.")
+        return
     codes = {outcome.id: outcome.code for outcome in module.outcomes}
     rows = [
-        row(each.code, _assessment(each), weight(each), ", ".join(codes.get(id, "?") for id in each.outcomes) or "None",
+        row(each.code, _assessment(each), weight(module, each), ", ".join(codes.get(id, "?") for id in each.outcomes) or "None",
             anchor=module_anchor(at, f"assessment-{place}"))
         for place, each in enumerate(module.assessments, 1)
     ]  # fmt: skip
@@ -181,9 +207,11 @@ def _assessment(each: Assessment) -> Inlines:
     return (Run(each.title), Run(f"\n{rest}")) if rest and rest != each.title else (Run(each.title),)
 
 
-def weight(each: Assessment) -> str:
-    """ "40%", or that it is passed or failed."""
-    return "Pass or fail" if each.pass_fail else f"{each.weight}%"
+def weight(module: Module, each: Assessment) -> str:
+    """ "40%", that it is passed or failed, or that no weight is given."""
+    if each.pass_fail:
+        return "Pass or fail"
+    return f"{each.weight}%" if has_weight(module, each) else "Not given"
 
 
 def _alignment(writer: Writer, module: Module, frameworks: Sequence[Framework]) -> None:

@@ -5,6 +5,7 @@ A list per item, because a wide grid does not fit a page; the grid itself is in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from curricle.core.alignment import Coverage, ItemCoverage, Use
@@ -78,17 +79,27 @@ def _by_heading(coverage: Coverage) -> Iterable[tuple[str, list[ItemCoverage]]]:
     """Items under the top item above them; items that stand at the top themselves by kind."""
     items = {item.id: item for item in coverage.framework.items}
     groups: dict[str, list[ItemCoverage]] = {}
+    coded = _with_code(coverage)
     for each in coverage.items:
         above = [items[id] for id in coverage.tree.ancestors(each.item.id)]
-        name = _heading(above[-1]) if above else kind_label(each.item.kind)
+        name = _heading(above[-1], coded) if above else kind_label(each.item.kind)
         groups.setdefault(name, []).append(each)
     return groups.items()
 
 
-def _heading(item: Item) -> str:
+def _with_code(coverage: Coverage) -> bool:
+    """Whether headings are printed after their codes: not where every text already opens with its own ("A. Assessment").
+
+    One answer a framework, so that "A Assessment" and "B The limb" keep their letters alike.
+    """
+    tops = [item for item in coverage.framework.items if not coverage.tree.parent[item.id] and not coverage.tree.is_leaf(item.id)]
+    return not all(re.match(rf"{re.escape(item.code)}(?!\w)", item.title or item.statement) for item in tops if item.code)
+
+
+def _heading(item: Item, coded: bool) -> str:
     words = item.title or item.statement
     short = words if len(words) <= 90 else words[:89] + "…"
-    return f"{item.code} {short}" if item.code and not short.startswith(item.code) else short
+    return f"{item.code} {short}".strip() if coded else short
 
 
 def _item_rows(each: ItemCoverage, anchor: str, spots: Mapping[str, tuple[object, ...]]) -> list[Row]:
@@ -135,7 +146,7 @@ def _module_rows(module: Module, at: int, where: Mapping[str, Located]) -> list[
     for place, each in enumerate(module.assessments, 1):
         found = pointer(where, descriptor.module_anchor(at, f"assessment-{place}"))
         assessed = ", ".join(codes.get(id, "?") for id in each.outcomes) or "None"
-        rows.append(row(f"{each.code} {each.title}".strip(), descriptor.weight(each), assessed, found))
+        rows.append(row(f"{each.code} {each.title}".strip(), descriptor.weight(module, each), assessed, found))
     left = [outcome.code for outcome in module.outcomes if outcome.id not in module.assessed_outcomes]
     if left:
         rows.append(row("No assessment", "–", ", ".join(left), pointer(where, descriptor.module_anchor(at, "outcomes"))))

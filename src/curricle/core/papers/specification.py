@@ -1,4 +1,5 @@
-"""The programme specification: the union of fields seen (PSTPL, A/C), empty ones left out, the strip at its head."""
+"""The programme specification: the union of fields seen (PSTPL, A/C), the strip at its head. Empty fields are left out;
+those that a panel expects are named at the end."""
 
 from __future__ import annotations
 
@@ -11,10 +12,12 @@ from curricle.core.framework import Framework
 from curricle.core.papers import descriptor
 from curricle.core.papers.balance import hours_section
 from curricle.core.papers.locate import Located, pointer
+from curricle.core.papers.missing import not_yet_given
 from curricle.core.papers.rules import waiver_section
+from curricle.core.papers.shares import share_tables
 from curricle.core.papers.strip import KEY, coverage_strip
 from curricle.core.papers.tree import Align, Meta, Paper, Run, Tone
-from curricle.core.papers.wording import amount, capital, count, day, framework_name, held_as, item_label, on_route, routes
+from curricle.core.papers.wording import capital, count, day, framework_name, held_as, item_label, on_route, routes
 from curricle.core.papers.writer import Writer, group, row
 from curricle.core.programme import Award, Pathway, Programme
 
@@ -55,8 +58,18 @@ def specification(programme: Programme, coverages: Sequence[Coverage], report: R
     ):
         writer.prose_section(title, words)
     waiver_section(writer, report)
+    _not_yet(writer, programme)
     title = "Programme specification"
     return Paper(id=ID, file="programme-specification", title=title, subtitle=meta.programme, meta=meta, blocks=tuple(writer.blocks))
+
+
+def _not_yet(writer: Writer, programme: Programme) -> None:
+    """The gaps of the paper itself, so that nobody takes an absent part for an empty one; nothing for a complete programme."""
+    missing = not_yet_given(programme)
+    if missing:
+        writer.section("Not yet given", "not-given")
+        writer.say("A panel expects these; they are not in this document yet:")
+        writer.bullets(capital(each) for each in missing)
 
 
 def _at_a_glance(writer: Writer, coverages: Sequence[Coverage]) -> None:
@@ -66,9 +79,7 @@ def _at_a_glance(writer: Writer, coverages: Sequence[Coverage]) -> None:
     writer.blocks += [coverage_strip(coverage) for coverage in coverages]
     writer.say(KEY, Tone.NOTE)
     for coverage in coverages:
-        rows = [row(capital(share.name), amount(share.of), amount(share.taught), amount(share.assessed)) for share in coverage.pillars]
-        columns = (("Pillar", 46), ("Items", 18, Align.END), ("Taught", 18, Align.END), ("Assessed", 18, Align.END))
-        writer.table(f"{framework_name(coverage.framework)}, by pillar", columns, rows)
+        share_tables(writer, coverage)
     writer.say("The Mappings of this pack show where each item is met.", Tone.NOTE)
 
 
@@ -175,7 +186,10 @@ def _first_number(period: str) -> int:
 def _credits_of(programme: Programme, route: Pathway | None) -> str:
     held = [module for module in programme.modules if on_route(programme, module, route)]
     name = f"{route.title or route.code}: " if route else ""
-    return f"{name}{count(len(held), 'module')}, {sum(module.credits for module in held)} credits."
+    credits, award = sum(module.credits for module in held), programme.award.credits
+    options = any(not programme.placement_of(module.id).core for module in held)
+    takes = f", of which a learner takes {award}" if options and award and award < credits else ""
+    return f"{name}{count(len(held), 'module')}, {credits} credits{takes}."
 
 
 def _assessments(writer: Writer, programme: Programme) -> None:
@@ -184,7 +198,7 @@ def _assessments(writer: Writer, programme: Programme) -> None:
             module.code,
             f"{each.code} {each.title}",
             ", ".join(part for part in (capital(each.type), each.size) if part) or "–",
-            descriptor.weight(each),
+            descriptor.weight(module, each),
         )
         for module in programme.modules
         for each in module.assessments

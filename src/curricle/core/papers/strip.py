@@ -18,7 +18,7 @@ KEY = (
 
 def coverage_strip(coverage: Coverage, title: str = "") -> StripBlock:
     """The strip of one framework with its text equal, under the framework's name unless another title is given."""
-    groups = _grouped(coverage)
+    groups = grouped(coverage)
     return StripBlock(
         title=title or framework_name(coverage.framework),
         groups=tuple(
@@ -29,7 +29,7 @@ def coverage_strip(coverage: Coverage, title: str = "") -> StripBlock:
     )
 
 
-def _grouped(coverage: Coverage) -> Mapping[str, list[ItemCoverage]]:
+def grouped(coverage: Coverage) -> Mapping[str, list[ItemCoverage]]:
     """The groups of every picture of coverage, in order of first appearance (alignment.group_of)."""
     groups: dict[str, list[ItemCoverage]] = {}
     for each in coverage.items:
