@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from curricle.people import policy
 from curricle.people.policy import Forbidden, Hidden
@@ -41,6 +41,13 @@ def guarded(kind: str, action: str, *, post: str = "", also: tuple[str, ...] = (
         return inner
 
     return guard
+
+
+def may_open(request: HttpRequest, name: str) -> bool:
+    """Whether a menu should offer the page of this address name: some rule could let this person in, or signing in could."""
+    view = resolve(reverse(name)).func
+    pairs = getattr(view, "guard", ())
+    return not pairs or any(policy.may_ever(request.actor, letter, kind) for kind, letter in pairs)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import import_string
 
 # Each entry: (words, address name). CURRICLE_NAVIGATION and CURRICLE_ACCOUNT_PAGES replace them.
 SECTIONS = (
     ("Programmes", "design:programmes"),
     ("Bring a sheet", "design:bring"),
     ("Frameworks", "frameworks:frameworks"),
+    ("Limits", "design:limits"),
+    ("People", "people:people"),
+    ("Record", "people:record"),
     ("Help", "ui:help"),
 )
 FOOT = (
@@ -39,9 +43,17 @@ def address(name: str) -> str:
         return ""
 
 
-def _entries(pairs: tuple[tuple[str, str], ...], path: str) -> tuple[Entry, ...]:
-    found = [(words, address(name)) for words, name in pairs]
-    return tuple(Entry(text=words, href=href, current=_inside(path, href)) for words, href in found if href)
+def _entries(pairs: tuple[tuple[str, str], ...], request: HttpRequest) -> tuple[Entry, ...]:
+    found = [(words, address(name)) for words, name in pairs if _offered(request, name)]
+    return tuple(Entry(text=words, href=href, current=_inside(request.path, href)) for words, href in found if href)
+
+
+def _offered(request: HttpRequest, name: str) -> bool:
+    """Whether this person is offered the page, by the function that settings name; without one everybody is."""
+    asked = getattr(settings, "CURRICLE_MAY_OPEN", "")
+    if not asked or not address(name) or not hasattr(request, "actor"):
+        return True
+    return bool(import_string(asked)(request, name))
 
 
 def _inside(path: str, href: str) -> bool:
@@ -50,11 +62,11 @@ def _inside(path: str, href: str) -> bool:
 
 def sections(request: HttpRequest) -> tuple[Entry, ...]:
     """The sections in the page head; the one we are in is marked."""
-    return _entries(getattr(settings, "CURRICLE_NAVIGATION", SECTIONS), request.path)
+    return _entries(getattr(settings, "CURRICLE_NAVIGATION", SECTIONS), request)
 
 
 def foot(request: HttpRequest) -> tuple[Entry, ...]:
-    return _entries(FOOT, request.path)
+    return _entries(FOOT, request)
 
 
 def account() -> dict[str, str]:

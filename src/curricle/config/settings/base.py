@@ -130,6 +130,7 @@ else:
 # --- signing in -----------------------------------------------------------------------------------------------------
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "/"
+CURRICLE_MAY_OPEN = "curricle.people.gate.may_open"  # whom a menu offers which page; the page kit knows no app
 PASSWORD_RESET_TIMEOUT = 3600
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
