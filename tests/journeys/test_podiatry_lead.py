@@ -70,6 +70,12 @@ def test_she_shows_her_sheet_corrects_one_answer_and_brings_it(walk):
     lead.fair("lead-programme")
 
 
+def test_a_sheet_without_a_title_is_kept_at_the_first_press(walk):
+    lead = walk("imogen").open("/bring/").give(LEAD_SHEET).press("See what is understood")
+    lead.press("Go on: see what it covers").press("Bring it as a new draft")
+    assert (lead.status, lead.page.url.endswith("/programmes/PODIATRY-LEAD-SHEET/")) == (200, True)
+
+
 def test_she_reads_gaps_findings_hours_matrix_and_modules(brought):
     brought.follow("See the gaps")
     assert brought.heading.startswith("Gaps against")
