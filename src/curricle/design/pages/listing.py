@@ -94,7 +94,7 @@ def _said(sums: RollUp) -> str:
 def _findings(blocks: int, warns: int) -> str:
     if blocks:
         return f"{blocks} block{'s' if blocks == 1 else ''}"
-    return f"{warns} warn{'s' if warns == 1 else ''}" if warns else "No findings"
+    return f"{warns} warn{'s' if warns == 1 else ''}" if warns else "Nothing blocks"
 
 
 def home_page(*, name: str, programmes: ProgrammesPage | None, frameworks: int) -> HomePage:
