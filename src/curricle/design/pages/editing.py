@@ -72,10 +72,14 @@ class RowPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditRowsPage:
+    """`light`: many short rows, whose fields stand beside each other."""
+
     frame: Frame
     heading: str
+    title: str
     module: str
     form: RowForms
+    light: bool
     rows: tuple[RowPart, ...]
     names: tuple[str, ...]
     says: tuple[str, ...]
@@ -164,7 +168,9 @@ def edit_rows_page(
     last = len(rows.rows) - 1
     return EditRowsPage(
         frame=frame(programme, revision=revision, here="design:modules"),
-        heading=f"{what.capitalize()} of {module.code} {module.title}",
+        heading=f"{what.capitalize()} of {module.code}",
+        title=module.title,
+        light=rows.kind == "hours",
         module=module.code,
         form=rows,
         rows=tuple(
