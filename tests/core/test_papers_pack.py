@@ -120,14 +120,14 @@ def test_rule_report_keeps_advice_apart_and_prints_waivers_and_what_was_not_chec
     assert [each for each in headings(rules) if each[1] == " "] == [
         "1 Summary",
         "2 Findings by sourced rules",
-        "3 Our advice",
+        "3 Advice",
         "4 Waivers",
         "5 What was not checked",
     ]
     tables = [block for block in rules.blocks if isinstance(block, Table)]
     assert [plain(row.cells[0]) for row in tables[1].rows][:1] == ["A rule finds this."]
     assert [plain(row.cells[0]) for row in tables[2].rows][:1] == ["We suggest that."]
-    assert [plain(cell) for cell in tables[3].rows[0].cells] == ["Too many outcomes.", "p1", "Agreed by the board", "A. Dean", "1 May 2026"]
+    assert [plain(cell) for cell in tables[3].rows[0].cells] == ["Too many outcomes.", "Agreed by the board", "A. Dean", "1 May 2026", "p1"]
     assert "Agreed by the board" in words(paper(held, "specification"))
 
 

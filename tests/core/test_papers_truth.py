@@ -12,7 +12,7 @@ from curricle.core.framework import Framework
 from curricle.core.module import Module
 from curricle.core.papers import Pack, pack
 from curricle.core.papers.missing import not_yet_given
-from curricle.core.papers.sources import keys, spoken, sure
+from curricle.core.papers.sources import keys, spoken, sure, told
 from curricle.core.papers.tree import Bullets, Heading, KeyValues, Paper, Paragraph, Table, plain
 from curricle.core.programme import Award, Placement, Programme
 from curricle.core.terms import Confidence
@@ -155,6 +155,11 @@ def test_headings_keep_or_lose_their_letters_alike(words, shown):
     [
         ("CREDIT-10: module descriptor templates (MODTPL)", "Module descriptor templates (MODTPL)"),
         ("Apprenticeship funding rules 2026/27 (EM), paragraph 86.2", "Apprenticeship funding rules 2026/27, paragraph 86.2 (EM)"),
+        (
+            "LO-ASSESSED: module descriptor templates (MODTPL), Open University form, paragraph note 4",
+            "Module descriptor templates (MODTPL), Open University form, note 4",
+        ),
+        ("Rules (EM), paragraph 143; 100.2.1", "Rules, paragraphs 143 and 100.2.1 (EM)"),
         ("AWARD-CREDITS (QAA)", "Higher education credit framework for England, second edition, 2021 (QAA)"),
         ("WEIGHT-100 (house arithmetic)", "Curricle's own arithmetic"),
         ("House arithmetic", "Curricle's own arithmetic"),
@@ -165,6 +170,19 @@ def test_headings_keep_or_lose_their_letters_alike(words, shown):
 )
 def test_sources_are_spoken_in_words(source, says):
     assert spoken(source) == says
+
+
+@pytest.mark.parametrize(
+    ("source", "confidence", "says"),
+    [
+        ("House arithmetic", Confidence.P, "Curricle's own arithmetic (P)."),
+        ("The institution's limit", Confidence.P, "The institution's limit (P)."),
+        ("Module sizes in use (MODTPL)", Confidence.A, "Module sizes in use (MODTPL). Read on the publisher's own page (A)."),
+        ("", Confidence.P, "Curricle's own advice or arithmetic (P)."),
+    ],
+)
+def test_confidence_is_told_in_words_once(source, confidence, says):
+    assert told(source, confidence) == says
 
 
 def test_source_keys_are_found_whole():

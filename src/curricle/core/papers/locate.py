@@ -10,11 +10,15 @@ from curricle.core.papers.tree import Block, Bullets, Emphasis, Heading, Inlines
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Located:
-    """An anchor of a paper and what to call its place: "Module descriptor PO701, section 4 Learning outcomes"."""
+    """An anchor of a paper and what to call its place: "Module descriptor PO701, section 4 Learning outcomes".
+
+    `part`: the same place in every chapter of one sort: "Module descriptors, Learning outcomes"; outside chapters as `says`.
+    """
 
     paper: str
     anchor: str
     says: str
+    part: str = ""
 
 
 def locate(paper: Paper, *, chapter: str = "", name: str = "") -> Mapping[str, Located]:
@@ -25,16 +29,19 @@ def locate(paper: Paper, *, chapter: str = "", name: str = "") -> Mapping[str, L
     """
     found: dict[str, Located] = {}
     document = name or paper.title
-    says = document
+    says = part = document
     for block in paper.blocks:
         if isinstance(block, Heading):
             if chapter and block.level == 1:
                 document = says = f"{chapter} {block.text.split(' ', 1)[0]}"
+                part = f"{chapter}s"
             elif block.number:
                 says = f"{document}, section {block.number} {block.text}"
-            found[block.anchor] = Located(paper=paper.id, anchor=block.anchor, says=says)
+                part = f"{chapter}s, {block.text}" if chapter else says
+            found[block.anchor] = Located(paper=paper.id, anchor=block.anchor, says=says, part=part)
         elif isinstance(block, Table):
-            found.update({row.anchor: Located(paper=paper.id, anchor=row.anchor, says=says) for row in block.rows if row.anchor})
+            here = [row.anchor for row in block.rows if row.anchor]
+            found.update({anchor: Located(paper=paper.id, anchor=anchor, says=says, part=part) for anchor in here})
     return found
 
 

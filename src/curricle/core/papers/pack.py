@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,8 +17,8 @@ from curricle.core.papers.locate import contents_list, locate
 from curricle.core.papers.rules import rule_report
 from curricle.core.papers.specification import ID as SPECIFICATION
 from curricle.core.papers.specification import specification
-from curricle.core.papers.tree import Align, Meta, Paper, Paragraph, Run, Tone
-from curricle.core.papers.wording import day
+from curricle.core.papers.tree import Align, Block, Bullets, Emphasis, Inlines, Meta, Paper, Paragraph, Run, Tone
+from curricle.core.papers.wording import count, day
 from curricle.core.papers.writer import Writer, row
 from curricle.core.programme import Programme
 
@@ -92,7 +92,7 @@ def meta_of(programme: Programme, prepared: date) -> Meta:
 
 
 def contents(held: Pack, files: Sequence[Listed]) -> Paper:
-    """The contents page of the pack: its files with their digests, then every section with its page."""
+    """The contents page of the pack: its files with their digests, then every section with its page; one page for most packs."""
     writer = Writer("contents")
     writer.facts(
         (
@@ -100,18 +100,17 @@ def contents(held: Pack, files: Sequence[Listed]) -> Paper:
             ("Institution", held.meta.institution),
             ("Version", held.meta.version),
             ("Prepared", day(held.meta.prepared)),
-            ("Programme digest (SHA-256)", held.digest),
+            ("Programme digest (SHA-256)", (Run(held.digest, Emphasis.CODE),)),
         )
     )
     writer.section("Files", "files")
-    rows = [row(each.title, each.name, str(each.pages) if each.pages else "–", each.sha256[:12]) for each in files]
-    writer.table("", (("Paper", 30), ("File", 41), ("Pages", 11, Align.END), ("Digest", 18)), rows)
+    rows = [row(each.title, each.name, str(each.pages) if each.pages else "–", _digest(each)) for each in _by_folder(files)]
+    writer.table("", (("Paper", 33), ("File", 38), ("Pages", 10, Align.END), ("Digest", 19)), rows)
     writer.say("A digest here is the first 12 characters of the file's SHA-256; manifest.json holds the whole.", Tone.NOTE)
-    for paper in held.in_reading_order:
-        found = contents_list(paper.blocks, paper.id)
-        if found:
-            writer.section(paper.title)
-            writer.blocks += found[1:]
+    found = [(paper.title, contents_list(paper.blocks, paper.id)) for paper in held.in_reading_order]
+    if any(listed for _, listed in found):
+        writer.section("What each paper holds, and its page", "sections")
+        writer.table("", (("Paper", 22), ("Sections", 78)), (row(title, _running(listed)) for title, listed in found if listed))
     return _finished(
         Paper(
             id="contents",
@@ -122,6 +121,31 @@ def contents(held: Pack, files: Sequence[Listed]) -> Paper:
             blocks=tuple(writer.blocks),
         )
     )
+
+
+def _by_folder(files: Sequence[Listed]) -> Iterator[Listed]:
+    """Files one by one; those of a folder together in one line, so that the list stays a page however many modules there are."""
+    folders: dict[str, list[Listed]] = {}
+    for each in files:
+        folder, _, _ = each.name.rpartition("/")
+        if folder:
+            folders.setdefault(folder, []).append(each)
+        else:
+            yield each
+    for folder, inside in folders.items():
+        title = "Module descriptors, one file a module" if len(inside) > 1 else inside[0].title
+        name = f"{folder}/, {count(len(inside), 'file')}" if len(inside) > 1 else inside[0].name
+        yield Listed(name=name, title=title, pages=0, sha256=inside[0].sha256 if len(inside) == 1 else "")
+
+
+def _digest(each: Listed) -> Inlines:
+    return (Run(each.sha256[:12], Emphasis.CODE),) if each.sha256 else (Run("in the manifest"),)
+
+
+def _running(listed: Iterable[Block]) -> Inlines:
+    """The pointers of a contents list one after the other."""
+    held = [item[0] for block in listed if isinstance(block, Bullets) for item in block.items]
+    return tuple(inline for each in held for inline in (Run("; "), each))[1:]
 
 
 def _finished(paper: Paper) -> Paper:

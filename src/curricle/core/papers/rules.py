@@ -1,13 +1,18 @@
-"""The rule report: sourced rules first, our advice apart, then waivers and what was not checked (meanings, 5, 14, 15)."""
+"""The rule report, written for a panel: sourced rules first, advice apart, then waivers, sources and what was not checked
+(meanings, 5, 14, 15)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from curricle.core.checks import Report
-from curricle.core.findings import Finding, Place
-from curricle.core.papers import descriptor, mappings
-from curricle.core.papers.locate import Located, pointer
+from curricle.core.findings import Finding
+from curricle.core.papers.locate import Located
+from curricle.core.papers.places import Spots, spots_of
+from curricle.core.papers.places import where as places_of
+from curricle.core.papers.sources import NAMES, keys, told
 from curricle.core.papers.tree import Align, Emphasis, Inlines, Meta, Paper, Row, Run, Tone
 from curricle.core.papers.wording import capital, count, day
 from curricle.core.papers.writer import Writer, group, row
@@ -17,47 +22,61 @@ from curricle.core.terms import Severity
 from curricle.core.waivers import Waived
 
 ID = "rules"
-#: Places shown one a line before the rest are counted.
-MOST_PLACES = 40
 #: Findings of one rule under one head.
 MOST_ALIKE = 12
 #: A rule set that starts in this year or before holds for every intake.
 FIRST_YEAR = 2000
-
-Spots = Mapping[tuple[str, str], str]
+#: What a severity asks of the reader.
+ASKS = MappingProxyType({Severity.BLOCKS: "To be put right", Severity.WARNS: "To be looked at", Severity.INFORMS: "For information"})
 
 
 def rule_report(programme: Programme, report: Report, meta: Meta, where: Mapping[str, Located], mapped: Spots) -> Paper:
     """`where`: anchors of the papers before this one; `mapped`: anchors of lenses and items in the mappings."""
-    spots = {**_spots(programme), **mapped}
+    spots = {**spots_of(programme), **mapped}
     writer = Writer(ID)
+    writer.say("Page numbers here are those of the PDF papers of this pack.", Tone.NOTE)
     _summary(writer, report)
     writer.section("Findings by sourced rules", "sourced")
     _findings(writer, report.sourced, where, spots, "No sourced rule finds anything to correct in what was checked.")
-    writer.section("Our advice", "advice")
-    writer.say("Suggestions without an outside source. None of them blocks, and a panel need not follow them.", Tone.NOTE)
+    writer.section("Advice", "advice")
+    writer.say("Curricle's own suggestions, without an outside source. None of them blocks, and a panel need not follow them.", Tone.NOTE)
     _findings(writer, report.advice, where, spots, "No advice.")
     waiver_section(writer, report)
     writer.section("What was not checked", "not-checked")
     writer.bullets(report.not_checked)
     if not report.not_checked:
-        writer.say("Everything that these rule sets speak of was at hand.")
-    return Paper(id=ID, file="rule-report", title="Rule report", subtitle=meta.programme, meta=meta, blocks=tuple(writer.blocks))
+        writer.say("Everything that these rules speak of was at hand.")
+    _sources(writer, report)
+    return Paper(id=ID, file="rule-report", title="Checks against rules", subtitle=meta.programme, meta=meta, blocks=tuple(writer.blocks))
+
+
+def _sources(writer: Writer, report: Report) -> None:
+    """What stands behind the short keys in brackets; nothing where none is named."""
+    words = [finding.source for finding in (*report.sourced, *report.advice)] + [each.document for each in report.rule_sets]
+    named = dict.fromkeys(key for source in words for key in keys(source))
+    if named:
+        writer.section("Sources", "sources")
+        columns = (("In brackets", 18), ("What it is", 82))
+        writer.table("Sources named in this paper", columns, [row(key, capital(NAMES[key])) for key in sorted(named)])
 
 
 def waiver_section(writer: Writer, report: Report) -> None:
     """Waivers with who, when and why, and those that no longer hold; nothing where there are none."""
     if report.waived or report.void:
         writer.section("Waivers", "waivers")
-    columns = (("Finding", 34), ("Rule", 16), ("Reason", 26), ("By", 12), ("On", 12))
+    columns = (("Finding", 34), ("Reason", 26), ("By", 12), ("On", 12), ("Rule", 16))
     writer.table("Findings set aside by the institution", columns, (_waived(each) for each in report.waived))
-    rows = (row(each.rule, each.reason, each.who, day(each.when)) for each in report.void)
-    columns = (("Rule", 30), ("Reason", 40), ("By", 15), ("On", 15))  # type: ignore[assignment]
+    rows = (row(each.reason, each.who, day(each.when), _small(each.rule)) for each in report.void)
+    columns = (("Reason", 40), ("By", 20), ("On", 20), ("Rule", 20))  # type: ignore[assignment]
     writer.table("Waivers that no longer hold, because the facts changed", columns, rows)
 
 
 def _waived(each: Waived) -> Row:
-    return row(each.finding.says, each.finding.rule, each.waiver.reason, each.waiver.who, day(each.waiver.when))
+    return row(each.finding.says, each.waiver.reason, each.waiver.who, day(each.waiver.when), _small(each.finding.rule))
+
+
+def _small(rule: str) -> Inlines:
+    return (Run(rule, Emphasis.CODE),)
 
 
 def _summary(writer: Writer, report: Report) -> None:
@@ -66,8 +85,8 @@ def _summary(writer: Writer, report: Report) -> None:
     for severity in Severity:
         sourced = sum(finding.severity is severity for finding in report.sourced)
         advice = sum(finding.severity is severity for finding in report.advice)
-        rows.append(row(capital(severity.value), str(sourced), str(advice)))
-    columns = (("Severity", 50), ("By sourced rules", 25, Align.END), ("Our advice", 25, Align.END))
+        rows.append(row(f"{ASKS[severity]} ({severity.value})", str(sourced), str(advice)))
+    columns = (("Severity", 50), ("By sourced rules", 25, Align.END), ("Advice", 25, Align.END))
     writer.table("Open findings", columns, rows)
     if report.waived:
         writer.say(f"{count(len(report.waived), 'finding')} set aside by a waiver, listed below.", Tone.NOTE)
@@ -89,7 +108,7 @@ def _findings(writer: Writer, findings: Sequence[Finding], where: Mapping[str, L
         held = [finding for finding in findings if finding.severity is severity]
         if not held:
             continue
-        writer.part(f"{capital(severity.value)}: {count(len(held), 'finding')}")
+        writer.part(f"{ASKS[severity]} ({severity.value}): {count(len(held), 'finding')}")
         rows = [row for letters in _alike(held) for row in _letter(letters, where, spots)]
         writer.table("", (("Finding", 18), ("What it says", 82)), rows)
 
@@ -110,41 +129,24 @@ def _common(finding: Finding) -> tuple[str, ...]:
     return (finding.rule, finding.why, finding.remedy, finding.source, finding.confidence.value)
 
 
+_AS_A_LENS = re.compile(r"\b(as a|with this) lens\b")
+_LENSES = re.compile(r"^(One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+) lens(es)?\b")
+
+
+def _plainly(words: str) -> str:
+    """The rules' word "lens" as a panel says it. Only where the rules themselves wrote it, never inside somebody's title."""
+    plain = _AS_A_LENS.sub(r"\1 framework", words)
+    return _LENSES.sub(lambda found: f"{found[1]} framework{'s' if found[2] else ''}", plain)
+
+
 def _letter(alike: Sequence[Finding], where: Mapping[str, Located], spots: Spots) -> list[Row]:
     first = alike[0]
-    source = f"{first.source}. Confidence {first.confidence.value}: {first.confidence.says}." if first.source else ""
     places = dict.fromkeys(place for finding in alike for place in finding.at)
     parts: list[tuple[str, str | Inlines]] = [
-        ("Where", _places(places, where, spots)),
-        ("Why it matters", first.why),
-        ("What to do", first.remedy),
-        ("Source", f"{source} Rule {first.rule}.".strip()),
+        ("Where", places_of(places, where, spots)),
+        ("Why it matters", _plainly(first.why)),
+        ("What to do", _plainly(first.remedy)),
+        ("Source", (Run(f"{told(first.source, first.confidence)} "), Run(first.rule, Emphasis.CODE))),
     ]
-    head = group(Run("\n".join(finding.says for finding in alike), Emphasis.STRONG))
+    head = group(Run("\n".join(_plainly(finding.says) for finding in alike), Emphasis.STRONG))
     return [head, *(row(name, value) for name, value in parts if value)]
-
-
-def _places(places: Iterable[Place], where: Mapping[str, Located], spots: Spots) -> Inlines:
-    inlines: list[Run] = []
-    all_places = tuple(places)
-    for at, place in enumerate(all_places[:MOST_PLACES]):
-        label = capital(place.label) or place.kind
-        found = pointer(where, spots.get((place.kind, place.id), ""), otherwise="")
-        start = "\n" if at else ""
-        inlines += [Run(f"{start}{label}: "), *found] if found != (Run(""),) else [Run(f"{start}{label}")]  # type: ignore[list-item]
-    if len(all_places) > MOST_PLACES:
-        inlines.append(Run(f"\nand {len(all_places) - MOST_PLACES} more places"))
-    return tuple(inlines)
-
-
-def _spots(programme: Programme) -> dict[tuple[str, str], str]:
-    spots: dict[tuple[str, str], str] = {}
-    spots[("programme", programme.id)] = "specification-details"
-    spots[("award", programme.id)] = "specification-details"
-    spots |= {("outcome", id): anchor for id, anchor in mappings.outcome_anchors(programme).items()}
-    for at, module in enumerate(programme.modules):
-        spots[("module", module.id)] = descriptor.module_anchor(at)
-        spots[("hours", module.id)] = descriptor.module_anchor(at, "hours")
-        for place, each in enumerate(module.assessments, 1):
-            spots[("assessment", each.id)] = descriptor.module_anchor(at, f"assessment-{place}")
-    return spots

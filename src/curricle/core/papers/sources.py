@@ -41,10 +41,19 @@ def sure(confidence: Confidence) -> str:
     return f"{words[:1].upper()}{words[1:]} ({confidence.value})"
 
 
+def told(source: str, confidence: Confidence) -> str:
+    """Source and confidence as one or two sentences; what is Curricle's own or the institution's says so once."""
+    words = spoken(source)
+    if confidence is Confidence.P and ("Curricle" in words or "institution" in words):
+        return f"{words} (P)."
+    return f"{words}. {sure(confidence)}." if words else f"{sure(confidence)}."
+
+
 def spoken(source: str) -> str:
     """A rule's source without its label, its key last: "OTJ-FLOOR (EM)" -> "A college system's reading of … (EM)"."""
     label = _LABEL.match(source)
     words = source[label.end() :] if label and label.group().split(":")[0].strip() not in NAMES else source
+    words = re.sub(r"paragraph ([\d.]+); ([\d.]+)", r"paragraphs \1 and \2", words.replace("paragraph note", "note"))
     words = _PARAGRAPH.sub(r"\g<rest> (\g<key>)", words)
     words = re.sub(r"^\((\w[\w-]*)\)$", lambda found: f"{NAMES.get(found[1], found[1])} ({found[1]})", words.strip())
     words = re.sub(r"\bhouse (arithmetic|practice)\b", r"Curricle's own \1", words, flags=re.IGNORECASE)

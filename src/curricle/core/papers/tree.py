@@ -19,7 +19,7 @@ class Emphasis(StrEnum):
     PLAIN = "plain"
     STRONG = "strong"
     EMPHASIS = "emphasis"
-    CODE = "code"
+    CODE = "code"  # small and grey, never broken: digests and the names of rules
 
 
 class Tone(StrEnum):
@@ -47,7 +47,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Says where something is met. `text` names document and section; the renderer adds the page.
+    """Says where something is met. `text` names document and section, or what stands there; the renderer adds the page.
 
     `document` is the id of a paper of the same pack, `anchor` an anchor in it.
     """
@@ -55,6 +55,7 @@ class Pointer:
     document: str
     anchor: str
     text: str
+    named: bool = False  # the words before it name the document already
 
 
 Inline = Run | Pointer

@@ -36,6 +36,7 @@ from curricle.interop.documents.word_table import STRIP_ACROSS, TableBody, strip
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MEASURE = 170  # millimetres between the margins
+SMALL, GREY = 7.5, "4C5A5A"  # points and colour of digests and the names of rules
 TONES = {Tone.BODY: "Normal", Tone.LEAD: "Lead", Tone.NOTE: "Note", Tone.BANNER: "Banner"}
 
 
@@ -138,13 +139,16 @@ class _Writer:
                 self._pointer(paragraph, inline)
             else:
                 strong = bold or inline.emphasis is Emphasis.STRONG
-                add_text(paragraph, inline.text, bold=strong, italic=inline.emphasis is Emphasis.EMPHASIS)
+                size, colour = (SMALL, GREY) if inline.emphasis is Emphasis.CODE else (0, "")
+                add_text(paragraph, inline.text, bold=strong, italic=inline.emphasis is Emphasis.EMPHASIS, size=size, colour=colour)
 
     def _pointer(self, paragraph: Any, inline: Pointer) -> None:
         page = self._pages.get(inline.document, {}).get(inline.anchor, 0)
         if inline.document == self._paper.id:
             add_text(paragraph, f"{inline.text}, page ")
             field(paragraph, f"PAGEREF {self._marks[inline.anchor]} \\h", str(page or 1))
+        elif page and inline.named:
+            add_text(paragraph, f"{inline.text}, page {page}")
         elif page:
             add_text(paragraph, f"{inline.text}, page {page} of {self._names.get(inline.document, 'the PDF')}")
         else:

@@ -5,11 +5,14 @@ Reads the cmap table (formats 4 and 12) of a TrueType file: https://learn.micros
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 from functools import cache
 from pathlib import Path
 
+#: Where a line may break inside a word: after a hyphen or a stroke that a letter follows.
+_NATURAL = re.compile(r"(?<=[^\W\d_][-/])(?=[^\W\d_])")
 FONTS = Path(__file__).parent / "fonts"
 
 
@@ -38,7 +41,10 @@ def showable(words: str) -> str:
 
 
 def breakable(words: str, longest: int) -> str:
-    """The text with a zero-width space in every word longer than `longest` characters, so that it never leaves its column."""
+    """The text with a zero-width space in every word longer than `longest` characters, so that it never leaves its column.
+
+    Words that break by themselves, after a hyphen or a stroke, are left alone: a file name is copied as it stands.
+    """
     if len(words) <= longest:
         return words
     return "\n".join(" ".join(_cut(word, longest) for word in line.split(" ")) for line in words.split("\n"))
@@ -47,7 +53,10 @@ def breakable(words: str, longest: int) -> str:
 def _cut(word: str, longest: int) -> str:
     if len(word) <= longest:
         return word
-    return "\u200b".join(word[at : at + longest] for at in range(0, len(word), longest))
+    return "".join(
+        piece if len(piece) <= longest else "\u200b".join(piece[at : at + longest] for at in range(0, len(piece), longest))
+        for piece in _NATURAL.split(word)
+    )
 
 
 def _cmap(data: bytes) -> frozenset[int]:

@@ -8,6 +8,7 @@ from typing import Any
 from curricle.core.papers.tree import (
     Block,
     Bullets,
+    Emphasis,
     Heading,
     Inline,
     Inlines,
@@ -26,6 +27,8 @@ from curricle.interop.documents.layout import Pages, foot, head, key_values_tabl
 #: Characters that fit the measure in running text, and in a table of the smaller size.
 MEASURE = 60
 TABLE_MEASURE = 78
+#: Characters of a digest, which fits its column in small type and must be copied whole.
+WHOLE_CODE = 64
 #: Rows up to which a table stays on one page.
 WHOLE_ROWS = 12
 #: Lines up to which a row stays whole and a head is repeated: a repeated head that is taller than a page would never end.
@@ -133,7 +136,8 @@ def _inline(inline: Inline, own: str, pages: Pages, longest: int) -> dict[str, A
     if isinstance(inline, Pointer):
         page = 0 if inline.document == own else pages.get(inline.document, {}).get(inline.anchor, 0)
         return {"t": "pointer", "text": _text(inline.text, longest), "anchor": inline.anchor, "own": inline.document == own, "page": page}
-    return {"t": "run", "text": _text(inline.text, longest), "emphasis": inline.emphasis.value}
+    whole = inline.emphasis is Emphasis.CODE and len(inline.text) <= WHOLE_CODE
+    return {"t": "run", "text": _text(inline.text, 0 if whole else longest), "emphasis": inline.emphasis.value}
 
 
 def _lines(shown: list[dict[str, Any]], limit: int) -> int:
