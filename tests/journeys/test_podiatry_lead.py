@@ -65,7 +65,7 @@ def test_she_shows_her_sheet_corrects_one_answer_and_brings_it(walk):
     lead.fair("lead-preview-new")
     lead.press("Bring it as a new draft")
     assert lead.page.url.endswith(HERE)
-    assert lead.part(".cu-notice").inner_text() == "POD-2027 is here, revision 1. You can undo this under Changes."
+    assert lead.part(".cu-notice").inner_text() == "POD-2027 is here, revision 1. Under Changes you can take it away again."
     assert lead.part("a.cu-cell .cu-cell--I, a.cu-cell--I").count() == 0  # what was "touched on" counts as developed now
     lead.fair("lead-programme")
 
@@ -109,7 +109,7 @@ def test_a_remedy_lands_on_the_very_field(brought):
         brought.open(link)
         if brought.status != 200 or not brought.part(f"[id='{link.partition('#')[2]}']").count():
             broken.append(link)
-    assert broken == []
+    assert broken == [], broken
 
 
 @pytest.mark.slow

@@ -19,6 +19,7 @@ COMMANDS = {
     "check": ("curricle.cli.check", "Check a programme against frameworks: findings, remedies, sources."),
     "cover": ("curricle.cli.cover", "Show what a programme teaches and assesses of a framework."),
     "export": ("curricle.cli.export", "Write the validation papers of a programme."),
+    "admin": ("curricle.cli.admin", "Found an organisation with its first administrator."),
     "doctor": ("curricle.cli.doctor", "Show the settings, libraries and database of this installation."),
 }
 

@@ -96,5 +96,6 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if recipe:
         actions.keep_recipe(by=request.actor, signature=look, name=waiting.name, recipe=recipe)
     people.release(by=request.actor, token=token)
-    messages.success(request, f"{row.code} is here, revision {row.revision}. You can undo this under Changes.")
+    again = "You can undo this under Changes." if row.revision > 1 else "Under Changes you can take it away again."
+    messages.success(request, f"{row.code} is here, revision {row.revision}. {again}")
     return redirect("design:programme", row.code)
