@@ -34,8 +34,8 @@ def test_module_is_held_as_entered(desk):
     [
         ("code", "", "Enter the module&#39;s code"),
         ("code", "PODI702", "Your university has a module PODI702 already"),
-        ("credits", "many", "Enter the credits as a whole number, such as 20"),
-        ("level", "9", "less than or equal to 8"),
+        ("credits", "many", "Enter the credits as a whole number from 0 to 240, such as 20"),
+        ("level", "9", "Enter the level as a whole number from 4 to 8, such as 7"),
     ],
 )
 def test_module_that_cannot_be_kept_is_told_in_words(desk, field, value, words):

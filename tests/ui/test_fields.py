@@ -58,6 +58,13 @@ def test_hint_and_error_are_told_with_the_box():
     assert page.css_first("#id_name-error").text().split() == ["Error:", "This", "field", "is", "required."]
 
 
+def test_error_summary_says_the_words_of_each_first_error():
+    environment = engines["jinja2"].env
+    page = HTMLParser(environment.from_string("{{ error_summary(form) }}").render(form=typed("", "9", "2027")))
+    [link] = page.css("a")
+    assert (link.text().strip(), link.attributes["href"]) == ("First intake must include a day", "#id_intake-day")
+
+
 def test_choices_keep_what_was_chosen():
     form = KitForm({"level": "7", "pillars": ["r"], "profession": "pod", "agree": "on"})
     assert [box.attributes["value"] for box in drawn(form, "level").css("input[checked]")] == ["7"]

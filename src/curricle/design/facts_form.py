@@ -11,7 +11,7 @@ from django import forms
 from curricle.core.canonical import digest
 from curricle.core.framework import Framework
 from curricle.core.programme import Lens, Programme
-from curricle.design.long_text import LongText
+from curricle.design.fields import LongText, number_words
 from curricle.ui.dates import DayField
 
 AWARDS = ("", "PgCert", "PgDip", "Master's", "Module")
@@ -53,15 +53,23 @@ class FactsForm(forms.Form):
     """`revision` is the one the person saw. Lenses are chosen by the version's UUID."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    title = forms.CharField(label="Title of the programme", max_length=500)
+    title = forms.CharField(label="Title of the programme", max_length=500, error_messages={"required": "Enter the title of the programme"})
     award_title = forms.CharField(label="Final award, in full", max_length=500, required=False)
     award_type = forms.ChoiceField(label="Kind of award", choices=[(each, each or "Not said") for each in AWARDS], required=False)
-    credits = forms.IntegerField(label="Credits of the award", min_value=0, max_value=480)
-    level = forms.IntegerField(label="Level of the award (FHEQ 4 to 8)", min_value=4, max_value=8)
-    minimum_at_level = forms.IntegerField(label="Least credits at that level", min_value=0, max_value=480)
+    credits = forms.IntegerField(
+        label="Credits of the award", min_value=0, max_value=480, error_messages=number_words("the credits of the award", 60, 0, 480)
+    )
+    level = forms.IntegerField(
+        label="Level of the award (FHEQ 4 to 8)", min_value=4, max_value=8, error_messages=number_words("the level", 7, 4, 8)
+    )
+    minimum_at_level = forms.IntegerField(
+        label="Least credits at that level", min_value=0, max_value=480, error_messages=number_words("the least credits", 40, 0, 480)
+    )
     first_intake = DayField(label="First intake", help_text="It chooses the funding rules. For example 20 9 2027.", required=False)
     apprenticeship = forms.BooleanField(label="It is delivered as an apprenticeship", required=False)
-    prior_learning = forms.IntegerField(label="Prior learning planned, in hours", min_value=0, max_value=2000)
+    prior_learning = forms.IntegerField(
+        label="Prior learning planned, in hours", min_value=0, max_value=2000, error_messages=number_words("the hours", 0, 0, 2000)
+    )
     lenses = forms.MultipleChoiceField(label="What it is mapped to", required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, known: Iterable[Framework], **more: Any) -> None:

@@ -11,7 +11,7 @@ from django import forms
 
 from curricle.core.module import Module
 from curricle.core.programme import Placement, Programme
-from curricle.design.long_text import LongText
+from curricle.design.fields import LongText, number_words
 
 LINES = (
     ("type", "Type", "For example standard, dissertation or work-based."),
@@ -43,10 +43,8 @@ class ModuleForm(forms.Form):
 
     code = forms.CharField(label="Code", max_length=100, error_messages={"required": "Enter the module's code"})
     title = forms.CharField(label="Title", max_length=500, error_messages={"required": "Enter the module's title"})
-    credits = forms.IntegerField(
-        label="Credits", min_value=0, max_value=240, error_messages={"invalid": "Enter the credits as a whole number, such as 20"}
-    )
-    level = forms.IntegerField(label="Level (FHEQ 4 to 8)", min_value=4, max_value=8)
+    credits = forms.IntegerField(label="Credits", min_value=0, max_value=240, error_messages=number_words("the credits", 20, 0, 240))
+    level = forms.IntegerField(label="Level (FHEQ 4 to 8)", min_value=4, max_value=8, error_messages=number_words("the level", 7, 4, 8))
 
     def __init__(self, *args: Any, taken: Mapping[str, str], programme: Programme | None = None, texts: bool = True, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -14,7 +14,7 @@ from django.http import QueryDict
 
 from curricle.core.module import Assessment, Hours, Module, Outcome
 from curricle.core.terms import Delivery, HoursKind
-from curricle.design.long_text import LongText
+from curricle.design.fields import LongText, number_words
 from curricle.design.row_forms import Make, RowForm, RowForms, sent, shown, turned
 
 GROUPS = "For example knowledge and understanding, cognitive, practical and professional, transferable."
@@ -77,7 +77,7 @@ class AssessmentRow(RowForm):
         max_value=100,
         required=False,
         help_text="Leave it empty for pass or fail.",
-        error_messages={"invalid": "Enter the weight as a whole number, such as 40"},
+        error_messages=number_words("the weight", 40, 0, 100),
     )
     pass_fail = forms.BooleanField(label="It is marked pass or fail", required=False)
     size = forms.CharField(label="Size", max_length=200, required=False, help_text="For example 3,000 words or 20 minutes.")
@@ -99,7 +99,9 @@ class HoursRow(RowForm):
         label="Hours", max_length=20, error_messages={"required": "Enter the hours, such as 12, 12.5 or 12:30, or remove the row"}
     )
     paid = forms.BooleanField(label="In paid time", required=False)
-    month = forms.IntegerField(label="Month", min_value=1, max_value=120, required=False)
+    month = forms.IntegerField(
+        label="Month", min_value=1, max_value=120, required=False, error_messages=number_words("the month", 3, 1, 120)
+    )
     note = forms.CharField(label="Note", max_length=1000, required=False)
 
 

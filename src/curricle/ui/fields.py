@@ -57,7 +57,7 @@ def error_summary(environment: Environment, form: forms.BaseForm) -> Markup:
         return Markup("")
     listed = [{"text": error, "href": ""} for error in form.non_field_errors()]
     for bound in form:
-        listed += [{"text": error, "href": f"#{_first_id(bound)}"} for error in bound.errors[:1]]
+        listed += [{"text": error, "href": f"#{_first_id(bound)}"} for error in list(bound.errors)[:1]]  # a slice of it holds no texts
     return Markup(_macro(environment, "error-summary")({"titleText": "There is a problem", "errorList": listed}))  # noqa: S704
 
 

@@ -52,6 +52,7 @@ class EditModulePage:
     action: str
     back: str
     submit: str
+    others: tuple[Link, ...]
     revision: int
     stale: str
     problem: str
@@ -126,6 +127,7 @@ def edit_module_page(
         action=part(programme.code, module, "edit_module"),
         back=reverse("design:module", args=[programme.code, module.code or module.id]),
         submit="Save",
+        others=_parts(programme, module, "edit_module"),
         revision=seen,
         stale=went.stale,
         problem=went.problem,
@@ -145,6 +147,7 @@ def add_module_page(programme: Programme, form: ModuleForm, *, revision: int, se
         action=reverse("design:add_module", args=[programme.code]),
         back=reverse("design:modules", args=[programme.code]),
         submit="Add the module",
+        others=(),
         revision=seen,
         stale=went.stale,
         problem=went.problem,
@@ -189,15 +192,7 @@ def edit_rows_page(
         word=word,
         action=part(programme.code, module, f"edit_{what}"),
         back=reverse("design:module", args=[programme.code, module.code or module.id]) + f"#{what}",
-        others=tuple(
-            Link(text=text, href=part(programme.code, module, name), current=name == f"edit_{what}")
-            for text, name in (
-                ("Facts and texts", "edit_module"),
-                ("Outcomes", "edit_outcomes"),
-                ("Assessments", "edit_assessments"),
-                ("Hours", "edit_hours"),
-            )
-        ),
+        others=_parts(programme, module, f"edit_{what}"),
         revision=seen,
         stale=went.stale,
         problem=went.problem,
@@ -232,6 +227,17 @@ def clash(programme: Programme, mine: Programme | None, lenses: Iterable[Framewo
 
 def shared(others: tuple[str, ...]) -> tuple[str, ...]:
     return (f"Also in {', '.join(others)}: a change here changes it there.",) if others else ()
+
+
+def _parts(programme: Programme, module: Module, here: str) -> tuple[Link, ...]:
+    """The edit pages of a module, the one we are on marked."""
+    pages = (
+        ("Facts and texts", "edit_module"),
+        ("Outcomes", "edit_outcomes"),
+        ("Assessments", "edit_assessments"),
+        ("Hours", "edit_hours"),
+    )
+    return tuple(Link(text=text, href=part(programme.code, module, name), current=name == here) for text, name in pages)
 
 
 def _sums(kind: str, module: Module) -> tuple[str, ...]:
