@@ -83,3 +83,32 @@ def test_two_codes_where_one_item_is_looked_for_are_a_problem() -> None:
         ["K1", "S1", "S2"],
         ["A3 'K2 K3' names several items where one is looked for"],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "says"),
+    [
+        ("PM702 PM703", "PM702 LO0, PM703 LO0", []),
+        ("PM702 LO1 LO3. PM703", "PM702 LO1, PM702 LO3, PM703 LO0", []),
+        ("PM702 LO1-3", "PM702 LO1, PM702 LO2, PM702 LO3", []),
+        ("PM702 LO2 (viva)", "PM702 LO2", ["B2 'viva' names no module"]),
+        ("PM702 LO2 twice", "PM702 LO2", ["B2 'twice' stands beside an outcome and was not understood"]),
+    ],
+)
+def test_modules_in_a_cell_are_read_however_they_are_parted(text: str, subjects: str, says: list[str]) -> None:
+    found = read([["KSB", "Where taught", "Where assessed"], ["K1", text, ""], ["K2", "PM702", "PM703"], ["S1", "", ""]])
+    assert (", ".join(f"{each.module} {each.outcome}" for each in found.understood if each.name == "K1"), lost(found)) == (subjects, says)
+
+
+@pytest.mark.parametrize("text", ["LO1 LO2", "LO1. LO2", "LO1 and LO2", "LO1-2", "LO1 – LO2", "LO1\nLO2"])
+def test_outcomes_in_the_cell_of_a_cross_tab_are_read_however_they_are_parted(text: str) -> None:
+    found = read([["", "PM702", "PM703"], ["K1", text, ""], ["K2", "", "LO3"]])
+    assert ([each.outcome for each in found.understood if each.name == "K1"], lost(found)) == (["LO1", "LO2"], [])
+
+
+def test_words_beside_a_letter_are_named() -> None:
+    found = read([["", "PM702", "PM703"], ["K1", "A (OSCE)", "D"], ["K2", "x", "I: week 3"]])
+    says = [note.says for note in found.notes if note.says.startswith("Words")]
+    assert says == [
+        "Words beside a letter are not read: sheet 'PM701', cell B2: '(OSCE)'; sheet 'PM701', cell C3: 'week 3'.",
+    ]

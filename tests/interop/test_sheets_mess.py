@@ -86,11 +86,11 @@ EXPECTED = {
         [("sheet 'PM701', cell C7", "'K7' is no item of the chosen frameworks")],
     ),
     "tab_per_pillar": (
-        ["B3 M1 LO0 C1 I", "C3 M1 LO0 C2 A", "C4 M2 LO0 C2 D", "B4 M3 LO0 R1 A"],
+        ["B3 EP1-M1 LO0 C1 I", "C3 EP1-M1 LO0 C2 A", "C4 EP1-M2 LO0 C2 D", "B4 EP1-M3 LO0 R1 A"],
         [("sheet 'Research', cell C4", "the mark '4' is not known")],
     ),
     "texts_only": (
-        ["B4 M1 LO0 C1 D", "C6 M2 LO0 R1 D"],
+        ["B4 EP1-M1 LO0 C1 D", "C6 EP1-M2 LO0 R1 D"],
         [
             (
                 "sheet 'Sheet1', cell A5",
@@ -133,8 +133,8 @@ def test_messy_workbook_is_understood_without_help(name: str) -> None:
         ("modules_down", ("Mapping", "G10"), "x", "", "G10 PM702 LO2 S2 D"),
         ("items_down", ("Grid", "C7"), "-", "C7 PM702 LO0 K2 A", ""),
         ("sheet_per_module", ("Leading module", "C5"), "S1", "C5 PM702 LO2 B1 D", "C5 PM702 LO2 S1 D"),
-        ("tab_per_pillar", ("Clinical", "B3"), "2", "B3 M1 LO0 C1 I", "B3 M1 LO0 C1 D"),
-        ("texts_only", ("Sheet1", "B6"), "✓", "", "B6 M1 LO0 R1 D"),
+        ("tab_per_pillar", ("Clinical", "B3"), "2", "B3 EP1-M1 LO0 C1 I", "B3 EP1-M1 LO0 C1 D"),
+        ("texts_only", ("Sheet1", "B6"), "✓", "", "B6 EP1-M1 LO0 R1 D"),
         ("claim_per_row", ("List", "D2"), "D", "C2 PM701 LO1 K1 I", "C2 PM701 LO1 K1 D"),
     ],
 )
@@ -166,7 +166,7 @@ def test_answered_wording_is_taken_and_an_unanswered_one_is_asked() -> None:
     assert [(each.name, each.percent) for each in question.candidates] == [("C2", 95)]
     answer = Same(text=question.text, framework=question.candidates[0].framework, item=question.candidates[0].item)
     found = understood(book, replace(recipe, same=(answer,)))
-    assert claims(found) == ["B4 M1 LO0 C1 D", "B5 M1 LO0 C2 D", "C5 M2 LO0 C2 D", "C6 M2 LO0 R1 D"]
+    assert claims(found) == ["B4 EP1-M1 LO0 C1 D", "B5 EP1-M1 LO0 C2 D", "C5 EP1-M2 LO0 C2 D", "C6 EP1-M2 LO0 R1 D"]
     assert found.questions == ()
 
 
@@ -190,9 +190,9 @@ def test_what_was_assumed_is_said() -> None:
     says = [problem.says for problem in understood(workbook("tab_per_pillar")).notes]
     assert says == [
         "a row of totals, left out",
-        "No outcomes are given for M1, M2, M3; their claims hang on one stand-in outcome each, LO0.",
-        "No module codes are given, so we numbered them: Healing (M1), Leading (M2), Project (M3).",
-        "No credits are given for M1, M2, M3; they stand at 0, and the level at 7 where none is given.",
+        "No outcomes are given for EP1-M1, EP1-M2, EP1-M3; their claims hang on one stand-in outcome each, LO0.",
+        "No module codes are given, so we made them from the programme's code: Healing (EP1-M1), Leading (EP1-M2), Project (EP1-M3).",
+        "No credits are given for EP1-M1, EP1-M2, EP1-M3; they stand at 0, and the level at 7 where none is given.",
         "2 claims with the letter A: the sheet names no assessment behind it, so it counts as taught only.",
         "Colours are not read. Where only a colour says something, put a letter into the cell.",
     ]
@@ -302,7 +302,7 @@ OTHERS = {
     ),
     "titles above outcomes, without module codes": (
         [["", "Healing", "", "Leading"], ["", "LO1", "LO2", "LO1"], ["K1", "D", "", "A"], ["K2", "", "I", ""]],
-        ["B3 M1 LO1 K1 D", "D3 M2 LO1 K1 A", "C4 M1 LO2 K2 I"],
+        ["B3 EP1-M1 LO1 K1 D", "D3 EP1-M2 LO1 K1 A", "C4 EP1-M1 LO2 K2 I"],
     ),
 }
 

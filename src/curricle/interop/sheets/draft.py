@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from curricle.core.module import Assessment, Claim, Module, Outcome
 from curricle.core.terms import Letter
-from curricle.interop.sheets.labels import module_parts, outcome_parts
+from curricle.interop.sheets.labels import module_parts, outcome_parts, weight_of
 from curricle.interop.sheets.naming import id_from, plain
 
 #: The outcome that stands for a module whose sheet names none.
@@ -25,11 +25,11 @@ class ModuleDraft:
     code: str
     title: str
     at: str
-    numbered: bool = False  # the sheet gives no code; ours is M1, M2 …
+    numbered: bool = False  # the sheet gives no code; ours is EPA-M1, EPA-M2 … in the programme EPA
     credits: int = 0
     level: int = 7
     outcomes: dict[str, tuple[str, str, str]] = field(default_factory=dict)  # key -> code, text, place
-    assessments: dict[str, tuple[int, list[str]]] = field(default_factory=dict)  # title -> weight, outcome keys
+    assessments: dict[str, tuple[int | None, list[str]]] = field(default_factory=dict)  # title -> weight if given, outcome keys
     claims: dict[tuple[str, str, str], Letter] = field(default_factory=dict)  # outcome key, framework, item
 
 
@@ -69,11 +69,19 @@ class Draft:
         known = self.modules.get(key) or next((each for each in self.modules.values() if not code and plain(each.title) == key), None)
         if known is None:
             numbered = not code
-            known = ModuleDraft(code=code or f"M{len(self.modules) + 1}", title=name or code, at=at, numbered=numbered)
+            known = ModuleDraft(code=code or self._made_up(), title=name or code, at=at, numbered=numbered)
             self.modules[key] = known
         elif name and known.title == known.code:
             known.title = name
         return known
+
+    def _made_up(self) -> str:
+        """A code that no module of another programme has: the programme's own code stands before it."""
+        taken, number = {plain(each.code) for each in self.modules.values()}, len(self.modules) + 1
+        start = f"{self.programme_code}-" if self.programme_code else ""
+        while plain(f"{start}M{number}") in taken:
+            number += 1
+        return f"{start}M{number}"
 
     def outcome(self, module: ModuleDraft, texts: Sequence[str], text: str, at: str) -> Subject:
         """The outcome that these texts name; the stand-in for all outcomes when they name none."""
@@ -85,8 +93,8 @@ class Draft:
             parts = outcome_parts(each)
             if parts:
                 code, words = parts[0], words or parts[1]
-            elif re.fullmatch(r"\d{1,2}\.?", each):
-                code = f"LO{each.rstrip('.')}"
+            elif re.fullmatch(r"\d{1,2}[.)]?", each):
+                code = f"LO{each.rstrip('.)')}"
             elif len(each) <= 6 and not code:
                 code = each
             else:
@@ -106,16 +114,24 @@ class Draft:
         if not subject.outcome:
             subject.module.outcomes.setdefault("", (STAND_IN, NO_OUTCOMES, subject.module.at))
 
-    def assessment(self, subject: Subject, text: str, share: str = "") -> None:
-        """Elements such as "Portfolio (60%); Viva 40%", each assessing the outcome of the row; `share` is a weight beside them."""
+    def assessment(self, subject: Subject, text: str, share: str = "") -> list[str]:
+        """Elements such as "Portfolio (60%); Viva 40%", each assessing the outcome of the row; `share` is what stands beside them.
+
+        Answers what was not understood, in words.
+        """
         self._stand_in(subject)
-        for part in re.split(r"[;\n]", text):
-            weight = _WEIGHT.search(part) or _WEIGHT.search(share)
-            title = _WEIGHT.sub("", part).strip(" ,:–—-")
-            if title:
-                known = subject.module.assessments.setdefault(title, (int(weight[1]) if weight else 0, []))
-                if subject.outcome not in known[1]:
-                    known[1].append(subject.outcome)
+        parts = [(_WEIGHT.search(part), _WEIGHT.sub("", part).strip(" ,:–—-")) for part in re.split(r"[;\n]", text)]
+        named = [(title, int(found[1]) if found else None) for found, title in parts if title]
+        shares, problems = _shares(share, len(named))
+        for (title, own), beside in zip(named, shares, strict=True):
+            weight = beside if own is None else own
+            held, outcomes = subject.module.assessments.get(title, (None, []))
+            if None not in (held, weight) and held != weight:
+                problems.append(f"{title!r} weighs {weight}% here and {held}% above; {held}% was kept")
+            subject.module.assessments[title] = (weight if held is None else held, outcomes)
+            if subject.outcome not in outcomes:
+                outcomes.append(subject.outcome)
+        return problems
 
     def claim(self, subject: Subject, framework: str, item: str, letter: Letter) -> None:
         """One letter per outcome and item: the highest."""
@@ -141,7 +157,7 @@ class Draft:
                 id=id_from(self.programme_code, "assessment", code, plain(f"A{at}")),
                 code=f"A{at}",
                 title=title,
-                weight=weight,
+                weight=weight or 0,
                 outcomes=tuple(ids[key] for key in keys),
             )
             for at, (title, (weight, keys)) in enumerate(draft.assessments.items(), 1)
@@ -161,3 +177,15 @@ class Draft:
             assessments=assessments,
             claims=claims,
         )
+
+
+def _shares(text: str, count: int) -> tuple[list[int | None], list[str]]:
+    """The weight of each of `count` assessments, from the text beside them, and what of it was not understood."""
+    if not text:
+        return [None] * count, []
+    found = [weight_of(part) for part in re.split(r"[;\n,/]", text) if part.strip()]
+    if None in found or not found:
+        return [None] * count, [f"{text!r} is no weight in per cent"]
+    if len(found) != count:
+        return [None] * count, [f"{text!r} gives {len(found)} of {count} weights; write one for each assessment"]
+    return found, []

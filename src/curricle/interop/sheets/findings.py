@@ -15,6 +15,7 @@ class Findings:
         self.notes: list[Problem] = []
         self.questions: dict[str, Question] = {}
         self.frameworks: set[str] = set()
+        self.beside: list[tuple[str, str]] = []  # places of words that stand beside a letter, and the words
         self.cells = 0
         self.unlettered = 0
         self.looked = 0

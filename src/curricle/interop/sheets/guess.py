@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from curricle.core.framework import Framework
 from curricle.door.grid import Sheet, Workbook
@@ -11,7 +12,7 @@ from curricle.door.problems import Problem, Weight
 from curricle.interop.sheets.codes import Items
 from curricle.interop.sheets.guess_across import across, describing
 from curricle.interop.sheets.guess_down import down
-from curricle.interop.sheets.guess_listed import listed, modules_in_cells, one_claim_a_row
+from curricle.interop.sheets.guess_listed import listed, modules_in_cells, one_claim_a_row, one_outcome_a_row
 from curricle.interop.sheets.labels import mark_like
 from curricle.interop.sheets.legend import legend
 from curricle.interop.sheets.look import marks_of
@@ -20,6 +21,7 @@ from curricle.interop.sheets.recipe import Axis, Recipe, SheetRecipe
 from curricle.interop.sheets.signature import signature
 from curricle.interop.sheets.spread import Spread
 from curricle.interop.sheets.survey import Run, Survey
+from curricle.interop.sheets.table_end import last_row
 
 
 def guess(workbook: Workbook, frameworks: Iterable[Framework]) -> tuple[Recipe, tuple[Problem, ...]]:
@@ -64,6 +66,11 @@ def guess_sheet(sheet: Sheet, frameworks: Iterable[Framework], items: Axis | Non
 
 def sheet_recipe(survey: Survey, items: Axis | None = None) -> SheetRecipe | None:
     """The recipe of one sheet; None when it names fewer than two items and lists no modules."""
+    found = _table(survey, items)
+    return replace(found, last_row=last_row(survey.spread, found)) if found else None
+
+
+def _table(survey: Survey, items: Axis | None) -> SheetRecipe | None:
     row, column = survey.best(0), survey.best(1)
     lists = max(survey.lists, key=lambda at: survey.lists[at], default=-1)
     if items is None:
@@ -84,7 +91,7 @@ def _way_round(survey: Survey, row: Run, column: Run, lists: int) -> Axis:
         return Axis.ACROSS
     if column.distinct < 2:
         return Axis.NONE
-    if modules_in_cells(survey, column) is None and one_claim_a_row(survey, column.at):
+    if modules_in_cells(survey, column) is None and (one_claim_a_row(survey, column.at) or one_outcome_a_row(survey, column)):
         return Axis.LISTED
     return Axis.DOWN
 
@@ -126,9 +133,14 @@ def _warning(at: str, says: str) -> Problem:
 
 def _says(recipe: SheetRecipe) -> str:
     if recipe.items is Axis.NONE:
-        return f"modules with their outcomes, no items; the first row read is {recipe.first_row + 1}"
+        return f"modules with their outcomes, no items; {_rows(recipe)}"
     items = {Axis.ACROSS: "items across", Axis.DOWN: "items down"}.get(recipe.items, "items listed in cells")
     modules = {Axis.ACROSS: "modules across", Axis.DOWN: "modules down", Axis.LISTED: "modules listed in cells"}.get(
         recipe.modules, "the sheet is one module"
     )
-    return f"{modules}, {items}; the first row read is {recipe.first_row + 1}"
+    return f"{modules}, {items}; {_rows(recipe)}"
+
+
+def _rows(recipe: SheetRecipe) -> str:
+    last = "" if recipe.last_row is None else f", the last {recipe.last_row + 1}"
+    return f"the first row read is {recipe.first_row + 1}{last}"

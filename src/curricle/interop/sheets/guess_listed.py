@@ -6,7 +6,7 @@ import re
 
 from curricle.core.terms import Letter
 from curricle.interop.sheets.code_list import is_list
-from curricle.interop.sheets.labels import heading_letter, mark_heading, mark_like, module_parts
+from curricle.interop.sheets.labels import heading_letter, is_numbering, mark_heading, mark_like, module_parts, outcome_parts, part_of
 from curricle.interop.sheets.recipe import Axis, ColumnUse, Part, SheetRecipe
 from curricle.interop.sheets.survey import Run, Survey
 
@@ -21,6 +21,21 @@ def one_claim_a_row(survey: Survey, column: int) -> bool:
         if other != column and sum(module_parts(text) is not None for text in texts) * 2 >= len(texts):
             return True
     return False
+
+
+def one_outcome_a_row(survey: Survey, items: Run) -> bool:
+    """Whether outcomes stand beside the items, and no marks: a sheet of one module whose outcomes have one code each."""
+    spread, first = survey.spread, min(items.items)
+    heading = max(first - 1, 0)
+    outcomes = False
+    for column in range(spread.width):
+        head = spread.text(heading, column)
+        cells = [text for row in items.items if (text := spread.text(row, column))]
+        part = None if module_parts(head) or outcome_parts(head) else part_of(head, ())
+        outcomes = outcomes or part in (Part.OUTCOME, Part.OUTCOME_TEXT)
+        if column != items.at and part is None and cells and not is_numbering(head, cells) and all(mark_like(text) for text in cells):
+            return False
+    return outcomes
 
 
 def modules_in_cells(survey: Survey, best: Run) -> SheetRecipe | None:

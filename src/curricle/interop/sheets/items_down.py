@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from curricle.interop.sheets.codes import Match
 from curricle.interop.sheets.draft import ModuleDraft, Subject
-from curricle.interop.sheets.labels import item_like, module_parts, outcome_parts
+from curricle.interop.sheets.labels import item_like, module_parts, named_parts, outcome_parts
 from curricle.interop.sheets.recipe import Axis, ColumnUse, Part
 from curricle.interop.sheets.sheet_reader import SheetReader, short
 from curricle.interop.sheets.spread import is_total
@@ -93,8 +92,7 @@ def _rows_quietly(reader: SheetReader) -> Iterator[int]:
 def _modules_in_cell(reader: SheetReader, row: int, use: ColumnUse, match: Match) -> None:
     """Modules, with outcomes if named, that a cell lists for its item: "PM701 LO1, LO3; PM702"."""
     at, module, bare = reader.spread.place(row, use.column), None, None
-    for text in re.split(r"[,;\n/&+()]|\band\b", reader.spread.text(row, use.column)):
-        part = text.strip(" :–—-")
+    for part in named_parts(reader.spread.text(row, use.column)):
         parts = module_parts(part)
         outcome = outcome_parts(parts[1] if parts else part)
         if parts:
@@ -106,7 +104,9 @@ def _modules_in_cell(reader: SheetReader, row: int, use: ColumnUse, match: Match
             reader.findings.cells += 1
             reader.claim(at, reader.draft.outcome(module, [outcome[0]], "", at), match, use.letter)
             bare = None
-        elif part and not parts:
+            if outcome[1]:
+                reader.findings.lost(at, f"{short(outcome[1])} stands beside an outcome and was not understood")
+        elif not parts:
             reader.findings.lost(at, f"{short(part)} names no module")
     if bare:
         reader.findings.cells += 1

@@ -15,6 +15,9 @@ _MODULE = re.compile(  # PM701, 7PDH1001, NUR-701A, pm701, Module 3, M2
     r"|(?i:module|unit|course)\s+\d{1,2}[a-z]?|M\d{1,2})(?![\w])"
 )
 _OUTCOME = re.compile(r"((?:[MIPC]?LO|ILO|MLO|learning outcome|outcome)[\s._-]*\d{1,2}[a-z]?)(?!\w)", re.IGNORECASE)
+_PARTED = re.compile(r"[,;\n/&+()]|\band\b", re.IGNORECASE)
+_NAMED = re.compile(rf"(?<=[\s.])(?:{_MODULE.pattern}|(?:[MIPC]?LO|ILO|MLO)[\s._-]*\d{{1,2}}(?!\w))")  # a name that follows another
+_RANGE = re.compile(r"[MIPC]?LOs?\s*(\d{1,2})\s*(?:[-–—]|\bto\b)\s*(?:[MIPC]?LO\s*)?(\d{1,2})", re.IGNORECASE)
 _BANNER = re.compile(r"(year|semester|term|stage|trimester|level|core|optional|part|block|phase)\b", re.IGNORECASE)
 _ITEM_LIKE = re.compile(r"[A-Z]{1,3}[-. ]?\d{1,3}(\.\d{1,2})*[a-z]?", re.IGNORECASE)
 _NOTES = re.compile(r"note|comment|remark|evidence|rationale|lead\b|tutor|owner|year|semester|term|period|status|week|date", re.IGNORECASE)
@@ -60,6 +63,40 @@ def outcome_parts(text: str) -> tuple[str, str] | None:
     )
 
 
+def named_parts(text: str) -> list[str]:
+    """The modules and outcomes that one cell lists, each apart: "PM701 LO1, LO3; PM702" has four, "LO1-LO3" three."""
+    found: list[str] = []
+    for piece in _PARTED.split(text):
+        last = 0
+        for named in [*_NAMED.finditer(piece), None]:
+            end = named.start() if named else len(piece)
+            part = piece[last:end].strip(" .:–—-")
+            found += _outcome_range(part) if part else []
+            last = end
+    return found
+
+
+def _outcome_range(text: str) -> list[str]:
+    ends = _RANGE.fullmatch(text)
+    low, high = (int(ends[1]), int(ends[2])) if ends else (0, 0)
+    return [f"LO{number}" for number in range(low, high + 1)] if low < high <= low + 20 else [text]
+
+
+def weight_of(text: str) -> int | None:
+    """The per cent that a weight says: "50%", "50 %", "50", and 0.5 as a workbook keeps what it shows as 50%; None when it is none."""
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)\s*(%|per ?cent)?", text.strip("()[] "), re.IGNORECASE)
+    number = float(found[1]) if found else -1.0
+    share = found is not None and not found[2] and number <= 1 and found[1] != "0"
+    return round(number * 100 if share else number) if 0 <= number <= 100 else None
+
+
+def is_numbering(heading: str, cells: Sequence[str]) -> bool:
+    """Whether a column only counts: "No." or "#" above 1, 2, 3."""
+    filled = [text for text in cells if text]
+    named = re.fullmatch(r"#|(row |item |s\.? ?)?(no|nr|num|number|ref)\.?|s/n", " ".join(heading.casefold().split()))
+    return bool(named and filled) and all(re.fullmatch(r"\d{1,2}[.)]?", text) for text in filled)
+
+
 def is_banner(text: str) -> bool:
     """Whether the text parts a table ("Year 1", "Core modules") and names no module."""
     return bool(_BANNER.match(text)) and len(text) < 40
@@ -101,7 +138,7 @@ def part_of(heading: str, cells: Sequence[str]) -> Part | None:
         return Part.OUTCOME_TEXT if re.search(r"text|wording|statement|description", word) else Part.OUTCOME
     if re.search(r"\bable to\b|(student|learner|apprentice)s? will", word):
         return Part.OUTCOME_TEXT
-    if word in ("weight", "weighting", "weight %", "%", "weighting %"):
+    if word == "%" or ("weight" in word and ("assess" not in word or sum(text[:1].isdigit() for text in filled) * 2 > len(filled))):
         return Part.WEIGHT
     if "assess" in word and not all(mark_like(text) for text in filled):
         return Part.ASSESSMENT

@@ -11,6 +11,7 @@ from curricle.interop.sheets.marks import STANDARD, Meaning, is_number, mark_key
 from curricle.interop.sheets.recipe import Part, Recipe, SheetRecipe
 from curricle.interop.sheets.signature import sheet_for
 from curricle.interop.sheets.spread import Spread
+from curricle.interop.sheets.table_end import end_of, grid_of
 
 _LONGEST_MARK = 20
 _SAMPLES = 3
@@ -44,12 +45,12 @@ def columns_of(sheet: Sheet, recipe: SheetRecipe) -> tuple[ColumnLook, ...]:
     """Every column of the sheet that holds something."""
     spread = Spread(sheet)
     parts = {use.column: use.part for use in recipe.columns}
-    grid = set(_grid(spread, recipe))
+    grid = set(grid_of(spread, recipe))
     heads = [row for row in range(min(recipe.first_row, spread.height)) if not spread.banner(row)]
     looks = []
     for column in range(spread.width):
         above = [text for row in heads if (text := spread.text(row, column))]
-        below = (text for row in range(recipe.first_row, spread.height) if (text := spread.text(row, column)))
+        below = (text for row in range(recipe.first_row, end_of(spread, recipe)) if (text := spread.text(row, column)))
         samples = tuple(text for text, _ in zip(dict.fromkeys(below), range(_SAMPLES), strict=False))
         if above or samples:
             heading = above[-1] if above else ""
@@ -79,19 +80,11 @@ def marks_found(workbook: Workbook, recipe: Recipe) -> tuple[MarkLook, ...]:
 
 def marks_of(spread: Spread, recipe: SheetRecipe) -> Iterator[str]:
     """The marks of one sheet as they are compared, one for each filled cell."""
-    columns = {use.column for use in recipe.columns if use.part is Part.MARK} | set(_grid(spread, recipe))
-    for row in range(recipe.first_row, spread.height):
+    columns = {use.column for use in recipe.columns if use.part is Part.MARK} | set(grid_of(spread, recipe))
+    for row in range(recipe.first_row, end_of(spread, recipe)):
         if not spread.total(row) and not spread.banner(row):
             keys = (mark_key(spread.text(row, column)) for column in sorted(columns))
             yield from (key for key in keys if key and len(key) <= _LONGEST_MARK)
-
-
-def _grid(spread: Spread, recipe: SheetRecipe) -> Iterator[int]:
-    if recipe.first_mark is None:
-        return iter(())
-    last = spread.width - 1 if recipe.last_mark is None else recipe.last_mark
-    others = {use.column for use in recipe.columns}
-    return (column for column in range(recipe.first_mark, last + 1) if column not in others)
 
 
 def usual(text: str) -> bool:

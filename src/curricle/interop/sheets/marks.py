@@ -43,6 +43,7 @@ _WORDS = {
     Meaning.A: ("a", "assessed", "t/a", "ta", "t&a", "t+a", "taught and assessed", "taught/assessed", "taught & assessed"),
 }
 STANDARD = {word: meaning for meaning, words in _WORDS.items() for word in words}
+NOTHING = frozenset(_WORDS[Meaning.NOTHING]) - {"0"}  # what says that nothing is given
 _LEADS = re.compile(r"([ida])\s*(?:[(:–—]|\s-\s).*", re.DOTALL)
 _RANK = {Meaning.NOTHING: 0, Meaning.TAUGHT: 1, Meaning.I: 2, Meaning.D: 3, Meaning.A: 4}
 
@@ -75,6 +76,14 @@ def meaning_of(text: str, marks: dict[str, Meaning], numbers: Numbers) -> Meanin
         return max(parts, key=lambda each: _RANK[each])
     lead = _LEADS.fullmatch(key)
     return Meaning(lead[1].upper()) if lead else Meaning.UNKNOWN
+
+
+def words_beside(text: str, marks: dict[str, Meaning]) -> str:
+    """The words that stand beside a letter and are not read: "(OSCE)" of "A (OSCE)"; "" where there are none."""
+    key = mark_key(text)
+    lead = None if key in marks or key in STANDARD else _LEADS.fullmatch(key)
+    words = " ".join(text.split())[1:].strip(" :–—-") if lead else ""
+    return words if len(words) > 1 else ""
 
 
 def _number(key: str, numbers: Numbers) -> Meaning:

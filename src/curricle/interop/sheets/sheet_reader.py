@@ -11,8 +11,9 @@ from curricle.interop.sheets.code_list import all_codes
 from curricle.interop.sheets.codes import Items, Match
 from curricle.interop.sheets.draft import Draft, ModuleDraft, Subject
 from curricle.interop.sheets.findings import Findings
-from curricle.interop.sheets.labels import is_banner, outcome_parts
-from curricle.interop.sheets.marks import Meaning, letter_of, meaning_of
+from curricle.interop.sheets.labels import is_banner, module_parts, named_parts, outcome_parts
+from curricle.interop.sheets.marks import NOTHING, Meaning, letter_of, mark_key, meaning_of, words_beside
+from curricle.interop.sheets.module_cells import number_of, words_of
 from curricle.interop.sheets.recipe import Axis, ColumnUse, Part, Recipe, SheetRecipe
 from curricle.interop.sheets.spread import Spread
 from curricle.interop.sheets.understanding import Candidate, Question, Understood
@@ -65,11 +66,21 @@ class SheetReader:
     # modules and outcomes
 
     def sheet_module(self) -> None:
-        texts = {use.part: self.spread.text(use.row, use.column) for use in self.recipe.cells}
-        names = [texts[Part.MODULE]] if texts.get(Part.MODULE) else [] if texts.get(Part.MODULE_TITLE) else [self.spread.sheet.name]
-        self.module = self.draft.module(names, texts.get(Part.MODULE_TITLE, ""), self.spread.sheet.title)
-        if texts.get(Part.CREDITS, "").isdigit():
-            self.module.credits = int(texts[Part.CREDITS])
+        """The one module of the sheet, from the cells above the table; code or title from the sheet's name where they give none."""
+        texts = {use.part: (use, text) for use in self.recipe.cells if (text := self.spread.text(use.row, use.column))}
+        code, title = (words_of(texts[part][1]) if part in texts else "" for part in (Part.MODULE, Part.MODULE_TITLE))
+        named = module_parts(self.spread.sheet.name)
+        names = [code] if code else [self.spread.sheet.name] if named or not title else []
+        if named and not title and (module_parts(code) or ("", ""))[0] == named[0]:
+            title = (module_parts(code) or ("", ""))[1] or named[1]
+        self.module = self.draft.module(names, title, self.spread.sheet.title)
+        for part, name in ((Part.CREDITS, "credits"), (Part.LEVEL, "level")):
+            use, text = texts.get(part, (None, ""))
+            number = number_of(part, text)
+            if number is not None:
+                setattr(self.module, name, number)
+            elif use:
+                self.findings.lost(self.spread.place(use.row, use.column), f"{short(text)} is no number of {name}")
 
     def banner(self, row: int) -> bool:
         """Whether the row only parts the table: "Year 1" over everything."""
@@ -90,9 +101,20 @@ class SheetReader:
         texts, text = self.texts(row, Part.OUTCOME), " ".join(self.texts(row, Part.OUTCOME_TEXT))
         if texts or text or self.outcome is None:
             self.outcome = self.draft.outcome(self.module, texts, text, at)
-        for assessment in self.texts(row, Part.ASSESSMENT):
-            self.draft.assessment(self.outcome, assessment, " ".join(self.texts(row, Part.WEIGHT)))
+        self.assessments(row, self.outcome)
         return self.outcome
+
+    def assessments(self, row: int, outcome: Subject) -> None:
+        named, weights = self.columns(Part.ASSESSMENT), self.columns(Part.WEIGHT)
+        shares = [(use, text) for use in weights if (text := self.spread.text(row, use.column)) and mark_key(text) not in NOTHING]
+        filled = [(use, text) for use in named if (text := self.spread.text(row, use.column))]
+        at = self.spread.place(row, shares[0][0].column) if shares else ""
+        if shares and not filled:
+            self.findings.lost(at, f"the weight {short(shares[0][1])} stands here, and no assessment in its row")
+        for place, (_, text) in enumerate(filled):
+            share = shares[place][1] if len(shares) == len(filled) else shares[0][1] if shares else ""
+            for says in self.draft.assessment(outcome, text, share):
+                self.findings.lost(at or self.spread.place(row, filled[place][0].column), says)
 
     def numbers(self, row: int, module: ModuleDraft) -> None:
         for part, name in ((Part.CREDITS, "credits"), (Part.LEVEL, "level")):
@@ -160,6 +182,8 @@ class SheetReader:
         self.findings.cells += 1
         at = self.spread.place(row, column)
         meaning = meaning_of(text, self.marks, self.whole.numbers)
+        if beside := words_beside(text, self.marks):
+            self.findings.beside.append((at, beside))
         if meaning is Meaning.UNKNOWN:
             self.outcomes_in_cell(at, text, subject, match)
         elif meaning is Meaning.TAUGHT:
@@ -169,7 +193,7 @@ class SheetReader:
 
     def outcomes_in_cell(self, at: str, text: str, subject: Subject, match: Match) -> None:
         """A cell that names outcomes of the module instead of a mark: "LO1, LO3"."""
-        parts = [outcome_parts(part.strip()) for part in re.split(r"[,;\n/&]", text) if part.strip()]
+        parts = [outcome_parts(part) for part in named_parts(text)]
         if not parts or not all(part and not part[1] for part in parts):
             self.findings.lost(at, f"the mark {short(text)} is not known")
             return

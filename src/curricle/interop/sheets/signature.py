@@ -9,6 +9,7 @@ from curricle.core.canonical import canonical
 from curricle.door.grid import Sheet, Workbook
 from curricle.interop.sheets.recipe import Axis, Recipe, SheetRecipe
 from curricle.interop.sheets.spread import Spread
+from curricle.interop.sheets.table_end import last_row
 
 _LOOK = 15  # rows in which a heading is looked for
 
@@ -27,9 +28,19 @@ def fits(recipe: Recipe, workbook: Workbook) -> bool:
 def adapted(recipe: Recipe, workbook: Workbook) -> Recipe | None:
     """The kept recipe for this file; None when a sheet is missing or its headings do not stand where they stood.
 
+    A last row is looked for anew, because next year's table may be longer.
     Where each sheet is a module, sheets may have gone, and new ones that look alike are added. A recipe of one sheet follows
     that sheet under another name.
     """
+    found = _adapted(recipe, workbook)
+    return replace(found, sheets=tuple(_ended(each, sheet_for(workbook, each.sheet)) for each in found.sheets)) if found else None
+
+
+def _ended(recipe: SheetRecipe, sheet: Sheet | None) -> SheetRecipe:
+    return recipe if recipe.last_row is None or sheet is None else replace(recipe, last_row=last_row(Spread(sheet), recipe))
+
+
+def _adapted(recipe: Recipe, workbook: Workbook) -> Recipe | None:
     kept = [each for each in recipe.sheets if _sheet_fits(each, sheet_for(workbook, each.sheet))]
     lost = [each for each in recipe.sheets if each not in kept]
     if len(recipe.sheets) == 1 and lost:
@@ -39,7 +50,7 @@ def adapted(recipe: Recipe, workbook: Workbook) -> Recipe | None:
         return None
     names = {_plain(each.sheet) for each in recipe.sheets}
     new = [
-        replace(model, sheet=sheet.name)
+        replace(model, sheet=sheet.name, last_row=last_row(Spread(sheet), model))
         for sheet in _visible(workbook)
         if _plain(sheet.name) not in names
         for model in [next((each for each in kept if each.modules is Axis.SHEET and _sheet_fits(each, sheet)), None)]

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from curricle.door.grid import Sheet
 from curricle.interop.sheets.code_list import is_list
 from curricle.interop.sheets.codes import Items, Match
-from curricle.interop.sheets.labels import mark_like, module_parts, part_of
+from curricle.interop.sheets.labels import is_numbering, mark_like, outcome_parts, part_of
 from curricle.interop.sheets.marks import STANDARD, is_number, mark_key
+from curricle.interop.sheets.module_cells import cells_of
 from curricle.interop.sheets.recipe import CellUse, ColumnUse, HeadText, Part
 from curricle.interop.sheets.spread import Spread
 
@@ -89,6 +90,7 @@ class Survey:
     def labels(self, columns: Iterable[int], first: int, heading: int, *, left: bool = True) -> list[ColumnUse]:
         """What the columns beside the marks hold; `left` of the marks, unclear ones become module, outcome text or title."""
         found: list[ColumnUse] = []
+        numbering = -1
         for column in columns:
             rows = [row for row in range(first, self.spread.height) if not self.spread.total(row) and not self.spread.banner(row)]
             cells = [self.spread.text(row, column) for row in rows]
@@ -98,21 +100,24 @@ class Survey:
             part = part_of(head, cells)
             if not left and part is None and head and mark_like(next((text for text in cells if text), "x")):
                 continue  # an item that is not known: understanding names it
+            if part is None and numbering < 0 and is_numbering(head, cells):
+                numbering, part = column, Part.OUTCOME
             found.append(ColumnUse(column=column, part=part or _unclear(found, cells, left)))
-        return found
+        return [_numbered(use, numbering, found, self._coded(found, numbering, first)) for use in found]
+
+    def _coded(self, found: Iterable[ColumnUse], but: int, first: int) -> bool:
+        """Whether a column other than `but` holds the codes of outcomes."""
+        texts = [
+            self.spread.text(row, use.column)
+            for use in found
+            if use.part is Part.OUTCOME and use.column != but
+            for row in range(first, self.spread.height)
+        ]
+        return any(outcome_parts(text) for text in texts)
 
     def cells(self, before: int) -> tuple[CellUse, ...]:
-        """The cells above the table that name the sheet's module: "PM701 Feet", or "Module code" with its answer beside it."""
-        found: list[CellUse] = []
-        for row in range(before):
-            for column in range(self.spread.width):
-                text, beside = self.spread.text(row, column), self.spread.text(row, column + 1)
-                label = text.casefold().rstrip(": ")
-                if label in _CELLS and beside and beside != text:
-                    found.append(CellUse(row=row, column=column + 1, part=_CELLS[label]))
-                elif module_parts(text) and not found and (row, column) not in self.hits:
-                    found.append(CellUse(row=row, column=column, part=Part.MODULE))
-        return tuple(found)
+        """The cells above the table that speak of the sheet's module."""
+        return cells_of(self.spread, before, self.hits)
 
     def heads(self, row: int, columns: Sequence[int], uses: Sequence[ColumnUse]) -> tuple[HeadText, ...]:
         """The headings that must stand again where they stood for a kept recipe to fit."""
@@ -120,16 +125,10 @@ class Survey:
         return tuple(HeadText(row=row, column=column, text=text) for column in chosen if (text := self.spread.text(row, column)))
 
 
-_CELLS = {
-    "module code": Part.MODULE,
-    "code": Part.MODULE,
-    "module": Part.MODULE,
-    "module title": Part.MODULE_TITLE,
-    "module name": Part.MODULE_TITLE,
-    "title": Part.MODULE_TITLE,
-    "credits": Part.CREDITS,
-    "level": Part.LEVEL,
-}
+def _numbered(use: ColumnUse, numbering: int, found: Sequence[ColumnUse], coded: bool) -> ColumnUse:
+    """A column "No." counts the outcomes of the sheet's module; beside modules or codes of outcomes it only counts rows."""
+    rows_only = coded or any(each.part in (Part.MODULE, Part.MODULE_TITLE) for each in found)
+    return ColumnUse(column=use.column, part=Part.IGNORE) if use.column == numbering and rows_only else use
 
 
 def _unclear(found: Sequence[ColumnUse], cells: Sequence[str], left: bool) -> Part:

@@ -17,12 +17,16 @@ from curricle.interop.sheets.items_across import items_across, no_items
 from curricle.interop.sheets.items_down import items_down
 from curricle.interop.sheets.items_listed import items_listed
 from curricle.interop.sheets.naming import id_from, plain
+from curricle.interop.sheets.programme_title import programme_title
 from curricle.interop.sheets.recipe import Axis, Recipe
-from curricle.interop.sheets.sheet_reader import SheetReader
+from curricle.interop.sheets.sheet_reader import SheetReader, short
 from curricle.interop.sheets.signature import sheet_for
 from curricle.interop.sheets.understanding import Counts, Understanding
+from curricle.interop.sheets.unread import unread
 
 COLOURS = "Colours are not read. Where only a colour says something, put a letter into the cell."
+
+_SOME = 12  # places named in one note
 
 _READERS = {Axis.ACROSS: items_across, Axis.DOWN: items_down, Axis.LISTED: items_listed, Axis.SHEET: no_items, Axis.NONE: no_items}
 
@@ -42,6 +46,8 @@ def understand(workbook: Workbook, recipe: Recipe, frameworks: Iterable[Framewor
             findings.lost(f"sheet '{each.sheet}'", "the recipe reads this sheet, and the file has none of this name")
         else:
             _READERS[each.items](SheetReader(sheet, each, recipe, items, draft, findings))
+            for says in unread(sheet, each):
+                findings.passed(sheet.title, says)
     modules, places = draft.built()
     used = {claim.framework for module in modules for claim in module.claims} | findings.frameworks
     lenses = tuple(
@@ -58,6 +64,10 @@ def understand(workbook: Workbook, recipe: Recipe, frameworks: Iterable[Framewor
         notes=(*findings.notes, *_notes(draft, programme, recipe, findings)),
         counts=_counts(programme, findings),
         places=places,
+        title=programme_title(workbook, (each.sheet for each in recipe.sheets)),
+        weights_given=frozenset(
+            each.code for each in draft.modules.values() if any(weight is not None for weight, _ in each.assessments.values())
+        ),
     )
 
 
@@ -84,13 +94,17 @@ def _notes(draft: Draft, programme: Programme, recipe: Recipe, findings: Finding
         yield _note(f"No wording is given for {', '.join(wordless)}.")
     numbered = [f"{module.title} ({module.code})" for module in modules if module.numbered]
     if numbered:
-        yield _note(f"No module codes are given, so we numbered them: {', '.join(numbered)}.")
+        yield _note(f"No module codes are given, so we made them from the programme's code: {', '.join(numbered)}.")
     blank = [module.code for module in modules if not module.credits]
     if blank:
         yield _note(f"No credits are given for {', '.join(blank)}; they stand at 0, and the level at 7 where none is given.")
     unlettered = findings.unlettered
     if unlettered:
         yield _note(f"{_times(unlettered, 'mark')} named no letter; each was read as {recipe.unlettered.value}, {recipe.unlettered.word}.")
+    if findings.beside:
+        some = "; ".join(f"{at}: {short(words)}" for at, words in findings.beside[:_SOME])
+        more = f"; and {len(findings.beside) - _SOME} more" if len(findings.beside) > _SOME else ""
+        yield _note(f"Words beside a letter are not read: {some}{more}.")
     bare = [
         claim
         for module in programme.modules

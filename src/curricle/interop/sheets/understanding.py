@@ -59,7 +59,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understanding:
-    """`not_understood` are warnings, `notes` say what was assumed or left out; `places` maps ids of modules and outcomes."""
+    """`not_understood` are warnings, `notes` say what was assumed or left out; `places` maps ids of modules and outcomes.
+
+    `title` is what the workbook seems to call the programme, or ""; `weights_given` holds the codes of the modules for whose
+    assessments the workbook gives weights (of the others it says nothing, though the value holds 0).
+    """
 
     programme: Programme
     understood: tuple[Understood, ...]
@@ -68,3 +72,5 @@ class Understanding:
     notes: tuple[Problem, ...]
     counts: Counts
     places: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
+    weights_given: frozenset[str] = frozenset()
