@@ -15,11 +15,12 @@ class CellStyle(StrEnum):
     UPRIGHT = "upright"  # a column head turned to read upwards
     LETTER = "letter"
     GAP = "gap"
+    HOURS = "hours"  # minutes, shown and reckoned with as hours
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """Text or a whole number, never a formula. `note` is a longer text shown on demand."""
+    """Text or a whole number (minutes in the style for hours), never a formula. `note` is a longer text shown on demand."""
 
     value: str | int
     style: CellStyle = CellStyle.PLAIN
@@ -28,7 +29,10 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """`above`: lines over the head row (title, key, strip). `head`: the head row, kept in view with `columns_kept` columns."""
+    """`above`: lines over the head row (title, key, strip). `head`: the head row, kept in view with `columns_kept` columns.
+
+    `across`: how many columns one printed page holds beside those kept, which each page repeats; 0 for a sheet that fits the width.
+    """
 
     name: str
     head: tuple[GridCell, ...]
@@ -37,6 +41,7 @@ class Sheet:
     above: tuple[tuple[GridCell, ...], ...] = ()
     columns_kept: int = 1
     filtered: bool = True
+    across: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from curricle.core.alignment import Coverage, ItemCoverage
 from curricle.core.checks import Report
 from curricle.core.gaps import gaps
-from curricle.core.hours import balance_sheet
+from curricle.core.hours import ModuleHours, balance_sheet
 from curricle.core.papers.grid import CellStyle, GridCell, Sheet, Workbook
 from curricle.core.papers.mappings import status
 from curricle.core.papers.strip import KEY
@@ -19,6 +19,8 @@ from curricle.core.terms import Letter
 
 #: Items across one grid; a framework with more goes on in a further sheet (a worksheet has 16,384 columns).
 ACROSS = 1_000
+#: Items across one printed page, at a size that can be read.
+PRINTED = 25
 Cells = tuple[GridCell, ...]
 
 
@@ -114,8 +116,9 @@ def _grid(programme: Programme, coverage: Coverage, first: int) -> Sheet:
         above=(title, (GridCell(KEY),), strip),
         head=head,
         rows=rows,
-        widths=(14, 10, 60, *(4 for _ in held)),
+        widths=(12, 9, 42, *(4 for _ in held)),
         columns_kept=3,
+        across=PRINTED,
     )
 
 
@@ -148,24 +151,32 @@ def _hours(programme: Programme, coverages: Sequence[Coverage]) -> Sheet:
     kinds = [kind for kind, _ in sheet.by_kind]
     rows = tuple(
         (
-            *_row(line.module.code, line.module.title, line.module.credits, line.needed, line.planned, line.difference),
-            *_row(*(minutes for _, minutes in line.by_kind), per_cent(line.blended), line.off_the_job),
+            *_row(line.module.code, line.module.title, line.module.credits),
+            GridCell(line.needed, CellStyle.HOURS),
+            *_given(line, line.planned, line.difference, *(minutes for _, minutes in line.by_kind)),
+            *_row(per_cent(line.blended)),
+            *_given(line, line.off_the_job),
         )
         for line in sheet.lines
     )
-    names = [f"{capital(kind.value)} (min)" for kind in kinds]
+    names = [capital(kind.value) for kind in kinds]
     head = _head(
         "Module",
         "Title",
         "Credits",
-        "Credits × 10 h (min)",
-        "Planned (min)",
-        "Difference (min)",
+        "Credits × 10 h",
+        "Planned",
+        "Difference",
         *names,
         "Online share",
-        "In paid time (min)",
+        "In paid time",
     )
     return Sheet(name="Hours", head=head, rows=rows, widths=(14, 40, 9, 14, 14, 14, *(16 for _ in kinds), 12, 14))
+
+
+def _given(line: ModuleHours, *minutes: int) -> Cells:
+    """Hours, or that none are given: missing is not zero."""
+    return tuple(GridCell(each, CellStyle.HOURS) if line.module.hours else GridCell("Not given", CellStyle.WRAP) for each in minutes)
 
 
 def _findings(report: Report) -> Sheet:
@@ -193,6 +204,4 @@ def _findings(report: Report) -> Sheet:
         for each in report.waived
     ]  # fmt: skip
     head = _head("Severity", "Kind", "Rule", "Finding", "Where", "Why it matters", "What to do", "Source", "Confidence", "Waiver")
-    return Sheet(
-        name="Findings", head=head, rows=tuple(open_rows + waived), widths=(10, 14, 20, 50, 34, 50, 50, 34, 11, 34), columns_kept=0
-    )
+    return Sheet(name="Findings", head=head, rows=tuple(open_rows + waived), widths=(9, 12, 17, 40, 26, 36, 36, 28, 11, 22), columns_kept=0)

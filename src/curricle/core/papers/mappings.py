@@ -22,7 +22,7 @@ from curricle.core.registry import kind_label
 from curricle.core.terms import Letter
 
 ID = "mappings"
-COLUMNS = (("Met in", 32), ("How", 27), ("Assessed by", 22), ("Document, section and page", 119))
+COLUMNS = (("Met in", 31), ("How", 25), ("Assessed by", 22), ("Document, section and page", 122))
 
 
 def mappings(programme: Programme, coverages: Sequence[Coverage], meta: Meta, where: Mapping[str, Located]) -> Paper:

@@ -145,7 +145,8 @@ def _digest(each: Listed) -> Inlines:
 def _running(listed: Iterable[Block]) -> Inlines:
     """The pointers of a contents list one after the other."""
     held = [item[0] for block in listed if isinstance(block, Bullets) for item in block.items]
-    return tuple(inline for each in held for inline in (Run("; "), each))[1:]
+    whole = [replace(each, text=each.text.replace(" ", "\u00a0", 1)) for each in held]  # a number stays with its title
+    return tuple(inline for each in whole for inline in (Run("; "), each))[1:]
 
 
 def _finished(paper: Paper) -> Paper:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from curricle.core.papers.fit import fitted
 from curricle.core.papers.tree import (
     Align,
     Block,
@@ -85,18 +84,14 @@ class Writer:
             self.blocks.append(Bullets(items=kept))
 
     def table(self, caption: str, columns: Sequence[tuple[str, int] | tuple[str, int, Align]], rows: Iterable[Row]) -> None:
-        """`columns`: head, share of the width, and alignment where it is not the start. No rows, no table.
-
-        The shares give way where a code or a head would break inside a word.
-        """
+        """`columns`: head, share of the width, and alignment where it is not the start. No rows, no table."""
         kept = tuple(rows)
-        header = tuple(column[0] for column in columns)
         if kept:
             self.blocks.append(
                 Table(
                     caption=caption,
-                    header=header,
-                    widths=fitted([column[1] for column in columns], header, kept),
+                    header=tuple(column[0] for column in columns),
+                    widths=tuple(column[1] for column in columns),
                     align=tuple(column[2] if len(column) == 3 else Align.START for column in columns),
                     rows=kept,
                 )

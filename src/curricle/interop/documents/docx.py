@@ -28,6 +28,7 @@ from curricle.core.papers.tree import (
     Tone,
     anchors,
 )
+from curricle.interop.documents.fit import fitted
 from curricle.interop.documents.layout import Pages, key_values_table, leads_in, one_line
 from curricle.interop.documents.stable_zip import restamp
 from curricle.interop.documents.word import Body, add, add_text, bookmark, field
@@ -36,6 +37,7 @@ from curricle.interop.documents.word_table import STRIP_ACROSS, TableBody, strip
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MEASURE = 170  # millimetres between the margins
+TYPE = 1.18  # the widest font that a word processor puts in the place of Arial, against it
 SMALL, GREY = 7.5, "4C5A5A"  # points and colour of digests and the names of rules
 TONES = {Tone.BODY: "Normal", Tone.LEAD: "Lead", Tone.NOTE: "Note", Tone.BANNER: "Banner"}
 
@@ -110,8 +112,9 @@ class _Writer:
     def _table(self, block: Table) -> None:
         if block.caption:
             add_text(self._body.paragraph("Caption"), block.caption)
-        whole = sum(block.widths)
-        table = TableBody(self._body, [MEASURE * width / whole for width in block.widths], block.caption or self._paper.title)
+        widths = fitted(block.widths, block.header, block.rows, scale=TYPE)
+        whole = sum(widths)
+        table = TableBody(self._body, [MEASURE * width / whole for width in widths], block.caption or self._paper.title)
         table.head(block.header, [align.value for align in block.align])
         for row in block.rows:
             self._row(table, block, row)

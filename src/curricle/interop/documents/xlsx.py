@@ -16,6 +16,9 @@ from curricle.interop.documents.word import clean
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767
+A3, A4 = 8, 9  # paper sizes
+WIDEST_A4 = 150  # characters across; more of them are too small to read on A4
+GRID_SCALE = 78  # per cent, at which the kept columns and 25 more fill an A4 page
 TINTS = {"I": ("#CFE5E3", "#17211F"), "D": ("#7FB9B5", "#17211F"), "A": ("#00615F", "#FFFFFF")}
 
 
@@ -44,6 +47,7 @@ def _formats(held: Any) -> Mapping[str, Any]:
         CellStyle.WRAP.value: held.add_format({**plain, "text_wrap": True}),
         CellStyle.HEAD.value: held.add_format({**head, "text_wrap": True}),
         CellStyle.UPRIGHT.value: held.add_format({**head, "rotation": 90, "valign": "bottom", "align": "center"}),
+        CellStyle.HOURS.value: held.add_format({**plain, "num_format": '#,##0.0" h"'}),
         CellStyle.GAP.value: held.add_format({**letter, "border": 3, "border_color": "#A4262C"}),
     }
     for name, (fill, ink) in TINTS.items():
@@ -65,10 +69,27 @@ def _write(target: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
     target.freeze_panes(top + 1, sheet.columns_kept)
     if sheet.filtered:
         target.autofilter(top, 0, top + len(sheet.rows), len(sheet.head) - 1)
+    _printed(target, sheet, top)
+
+
+def _printed(target: Any, sheet: Sheet, top: int) -> None:
+    """Landscape, heads on every page. A grid wider than a page is cut between its columns; others fit the width, on A3 where wide."""
     target.set_landscape()
-    target.set_paper(9)
-    target.fit_to_pages(1, 0)
-    target.repeat_rows(top)
+    target.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    target.set_footer("&L&A&RPage &P of &N")
+    wide = sum(sheet.widths) > WIDEST_A4
+    first, last = sheet.columns_kept, len(sheet.head)
+    if sheet.across and wide and last - first > sheet.across:
+        target.set_paper(A4)
+        target.set_print_scale(GRID_SCALE)
+        target.repeat_rows(max(0, top - 1), top)
+        target.repeat_columns(0, first - 1)
+        target.set_v_pagebreaks(list(range(first + sheet.across, last, sheet.across)))
+    else:
+        target.set_paper(A3 if wide else A4)
+        target.fit_to_pages(1, 0)
+        target.repeat_rows(top)
+    target.print_area(0, 0, top + len(sheet.rows), last - 1)
 
 
 def _lines(cells: Sequence[GridCell], widths: Sequence[int]) -> int:
@@ -82,7 +103,7 @@ def _cell(target: Any, row: int, column: int, cell: GridCell, formats: Mapping[s
         return
     look = formats[str(cell.value) if cell.style is CellStyle.LETTER else cell.style.value]
     if isinstance(cell.value, int):
-        target.write_number(row, column, cell.value, look)
+        target.write_number(row, column, cell.value / 60 if cell.style is CellStyle.HOURS else cell.value, look)
         return
     words = clean(cell.value)
     target.write_string(row, column, words if len(words) <= LONGEST_CELL else words[: LONGEST_CELL - 1] + "…", look)
