@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from journeys.walk import Walker
+pytest.register_assert_rewrite("journeys.walk")  # so that what a page did wrong is told
+
+from journeys.walk import Walker  # noqa: E402 - rewritten first
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = [

@@ -56,8 +56,8 @@ def bring(count: int) -> None:
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/", 6),
-        ("/programmes/", 5),
+        ("/", 7),
+        ("/programmes/", 6),
         ("/frameworks/", 5),
         ("/programmes/P0/", 7),
         ("/programmes/P0/gaps/", 7),

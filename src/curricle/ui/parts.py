@@ -123,7 +123,7 @@ def finding_card(
     found: Finding, *, link: Callable[[Place], str], remedy: Callable[[Place], str] | None = None, waived: str = ""
 ) -> FindingCard:
     """The card of a core finding; `link` gives the address where a place is read, `remedy` of the field that mends it ('' for none)."""
-    where = tuple(Link(text=place.label, href=link(place)) for place in found.at)
+    where = tuple(Link(text=_where(place, found.at), href=link(place)) for place in found.at)
     return FindingCard(
         severity=found.severity.value,
         says=found.says,
@@ -137,3 +137,12 @@ def finding_card(
         advice=found.advice,
         waived=waived,
     )
+
+
+def _where(place: Place, all: tuple[Place, ...]) -> str:
+    """Its name; places of one name are told apart by their field, which is all there is to say where every place has that name."""
+    names = [each.label for each in all]
+    field = place.field.replace("_", " ")
+    if names.count(place.label) == 1 or not field:
+        return place.label
+    return field if len(set(names)) == 1 else f"{place.label} {field}"

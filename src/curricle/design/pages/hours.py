@@ -66,7 +66,9 @@ def _says(sheet: BalanceSheet) -> tuple[str, ...]:
     return (
         first,
         f"{in_hours(sheet.planned)} are planned; {in_hours(sheet.needed)} are needed (credits × 10 hours).",
-        f"Blended share: {share(sheet.blended)} of scheduled and guided time is online.",
+        f"Blended share: {share(sheet.blended)} of scheduled and guided time is online."
+        if sheet.blended is not None
+        else "Blended share: no scheduled or guided time is planned yet.",
     )
 
 

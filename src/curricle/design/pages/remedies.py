@@ -12,6 +12,7 @@ from curricle.design.policy import Rights
 
 #: Fields of a module that are edited as rows, on a page of their own.
 ROWS = {"outcomes": "edit_outcomes", "assessments": "edit_assessments", "hours": "edit_hours"}
+ADD = "#add"  # the button that adds the first row
 HOURS_FIELDS = ("minutes", "paid", "month")
 
 
@@ -70,7 +71,7 @@ class Remedies:
         code = self.programme.code
         if place.kind == "hours":
             field = place.field if place.field in HOURS_FIELDS else "minutes"
-            return part(code, module, "edit_hours") + f"#hours-1-{field}"
+            return part(code, module, "edit_hours") + (f"#hours-1-{field}" if module.hours else ADD)
         if place.kind == "assessment":
             return part(code, module, "edit_assessments") + f"#assessment-{place.id}-{place.field or 'code'}"
         if place.kind == "outcome" and place.field == "assessments":
@@ -92,6 +93,6 @@ def _box(module: Module, outcome: str) -> str:
 
 def _first(module: Module, field: str) -> str:
     if field == "hours":
-        return "#hours-1-minutes"
+        return "#hours-1-minutes" if module.hours else ADD
     rows = module.outcomes if field == "outcomes" else module.assessments
-    return f"#{field.removesuffix('s')}-{rows[0].id}-code" if rows else ""
+    return f"#{field.removesuffix('s')}-{rows[0].id}-code" if rows else ADD
