@@ -214,6 +214,16 @@ def test_remedies_land_on_fields_that_are_there(desk):
     assert lost == []
 
 
+def test_remedies_of_an_empty_module_land_on_something_that_is_there(desk):
+    module = desk.first.modules[0]
+    bare = replace(module, assessments=(), hours=())
+    actions.change_module(by=desk.alice, programme=desk.row, module=bare, revision=1, what="Emptied")
+    client, page = desk.browser(desk.alice), "/programmes/WU-POD/modules/PODI701/"
+    assert all("add" in ids_of(client.get(f"{page}{part}/").content.decode()) for part in ("assessments", "hours"))
+    findings = client.get("/programmes/WU-POD/findings/").content.decode()
+    assert (f"{page}assessments/#add" in findings, f"{page}hours/#add" in findings) == (True, True)
+
+
 def test_remedies_of_those_who_may_not_change_lead_to_the_reading_page(desk):
     page = desk.browser(desk.bob).get("/programmes/WU-POD/findings/").content.decode()
     assert "/facts/#" not in page

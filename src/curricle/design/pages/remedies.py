@@ -86,7 +86,7 @@ class Remedies:
 def _box(module: Module, outcome: str) -> str:
     """The box of an outcome in the first assessment: the kit numbers the boxes of a group from the second on."""
     if not module.assessments:
-        return ""
+        return ADD
     at = next(number for number, each in enumerate(module.outcomes, 1) if each.id == outcome)
     return f"#assessment-{module.assessments[0].id}-outcomes" + (f"-{at}" if at > 1 else "")
 
