@@ -16,9 +16,11 @@ def test_report_names_versions_settings_and_database(ask):
 
 
 @pytest.mark.usefixtures("db")
-def test_people_get_a_table(ask):
+def test_names_of_settings_stand_unbroken_in_a_narrow_window(ask, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
     answer = ask("doctor")
-    assert (answer.code, "CURRICLE_DATA" in answer.out) == (0, True)
+    names = [each["name"] for each in ask("doctor", "--json").document["settings"]]
+    assert (answer.code, [name for name in names if f"\n{name} = " not in answer.out]) == (0, [])
 
 
 def report(**more):

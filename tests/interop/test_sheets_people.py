@@ -63,6 +63,7 @@ SHAPES: dict[str, Rows] = {
     "one code each": [*FOOT[:4], *([*row[:2], row[2][:2]] for row in FOOT[4:])],
     "labels and values": [["Module code", "POD7001"], ["Title", "Assessing the Complex Foot"], ["Credit value", "", "20"], *FOOT[2:]],
     "label and value in one cell": [["Module: POD7001 Assessing the Complex Foot"], ["20 credits, level 7"], *FOOT[2:]],
+    "a remark below": [*FOOT, [], ["✓ = covered in teaching. HM to check with Ann"]],
     "all in one cell": [["POD7001: Assessing the Complex Foot (20 credits)"], *FOOT[2:]],
 }
 

@@ -23,6 +23,15 @@ def json_option(function: Function) -> Function:
     return click.option("--json", "as_json", is_flag=True, help="Answer as JSON on standard output.")(function)
 
 
+def sheet_options(function: Function) -> Function:
+    """The options --code and --title, for commands that read somebody's own sheet."""
+    code = click.option(
+        "--code", default="", metavar="CODE", help="The programme's code, for a sheet of your own. Default: from its file name."
+    )
+    title = click.option("--title", default="", metavar="TITLE", help="The programme's title, for a sheet of your own.")
+    return code(title(function))
+
+
 def print_json(document: Any) -> None:
     """UTF-8 whatever the terminal thinks; keys in the documented order."""
     sys.stdout.flush()

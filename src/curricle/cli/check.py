@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from curricle.cli import answer
-from curricle.cli.finding import find
+from curricle.cli.finding import find, of_sheet
 from curricle.core.findings import Finding
 from curricle.core.programme import Programme
 from curricle.core.terms import Severity
@@ -19,16 +19,17 @@ if TYPE_CHECKING:
 @click.command("check")
 @click.argument("programme")
 @click.option("--against", multiple=True, metavar="FILE|CODE", help="A framework; repeat for several. Default: the programme's lenses.")
+@answer.sheet_options
 @answer.json_option
-def command(programme: str, against: tuple[str, ...], as_json: bool) -> None:
-    """Check PROGRAMME (a file or a code). Exit code 1 when a finding blocks."""
+def command(programme: str, against: tuple[str, ...], code: str, title: str, as_json: bool) -> None:
+    """Check PROGRAMME (a file, your own mapping sheet, or a code). Exit code 1 when a finding blocks."""
     from curricle.core import checks
 
     with answer.refusals(as_json=as_json), answer.progress(f"Checking {programme} …"):
-        found = find(programme, against)
+        found = find(programme, against, code=code, title=title)
         report = checks.run(found.value, found.frameworks, policy=found.policy, waivers=found.waivers)
     if as_json:
-        answer.print_json(describe(found.value, report))
+        answer.print_json(describe(found.value, report) | of_sheet(found))
     else:
         show(report)
         answer.show_problems(found.problems)

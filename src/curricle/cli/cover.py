@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from curricle.cli import answer
-from curricle.cli.finding import find
+from curricle.cli.finding import find, of_sheet
 from curricle.core.alignment import Coverage, ItemCoverage, coverage
 from curricle.core.programme import Programme
 
@@ -16,14 +16,15 @@ from curricle.core.programme import Programme
 @click.command("cover")
 @click.argument("programme")
 @click.option("--against", multiple=True, metavar="FILE|CODE", help="A framework; repeat for several. Default: the programme's lenses.")
+@answer.sheet_options
 @answer.json_option
-def command(programme: str, against: tuple[str, ...], as_json: bool) -> None:
-    """Show which items PROGRAMME (a file or a code) teaches and assesses, and by which outcomes."""
+def command(programme: str, against: tuple[str, ...], code: str, title: str, as_json: bool) -> None:
+    """Show which items PROGRAMME (a file, your own mapping sheet, or a code) teaches and assesses, and by which outcomes."""
     with answer.refusals(as_json=as_json), answer.progress(f"Reading {programme} …"):
-        found = find(programme, against)
+        found = find(programme, against, code=code, title=title)
         seen = [coverage(found.value, framework) for framework in found.frameworks]
     if as_json:
-        answer.print_json(describe(found.value, seen))
+        answer.print_json(describe(found.value, seen) | of_sheet(found))
         return
     for each in seen:
         show(each)

@@ -30,7 +30,9 @@ def command(as_json: bool) -> None:
     """Show the program's versions, its settings with their sources, the data folder and the database."""
     from curricle.config.environment import BadSetting
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "curricle.config.settings.production")
+    os.environ.setdefault(
+        "DJANGO_SETTINGS_MODULE", "curricle.config.settings.base"
+    )  # production would make a key, and a question leaves nothing behind
     try:
         report = examine()
     except BadSetting as stop:
@@ -129,7 +131,7 @@ def _problems(report: dict[str, Any]) -> list[str]:
 
 
 def show(report: dict[str, Any]) -> None:
-    from rich.table import Table
+    from rich.padding import Padding
     from rich.text import Text
 
     out = answer.console()
@@ -138,12 +140,11 @@ def show(report: dict[str, Any]) -> None:
     out.print(f"Data in {data['folder']} ({'writable' if data['writable'] else 'not writable'})")
     out.print(f"Database: {database['vendor']} {database.get('version', '')} {database['name']}: {database['state']}")
     out.print("Libraries: " + ", ".join(f"{name} {found or 'missing'}" for name, found in report["libraries"].items()))
-    table = Table(title="Settings", title_justify="left")
-    for head in ("Name", "Value", "Source", "What it is"):
-        table.add_column(head, overflow="fold")
+    out.print("\nSettings")
     for each in report["settings"]:
-        table.add_row(*(Text(each[key]) for key in ("name", "value", "source", "help")))
-    out.print(table)
+        out.print(Text(f"{each['name']} = {each['value'] or '(empty)'}  ({each['source']})"), soft_wrap=True)
+        out.print(Padding(Text(each["help"], style="dim"), (0, 0, 0, 4)))
+    out.print()
     for line in report["problems"]:
         out.print(Text(f"Look at this: {line}", style="bold"))
     out.print("" if report["problems"] else "All is as it should be.")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from curricle.cli import answer
-from curricle.cli.finding import Found, find
+from curricle.cli.finding import Found, find, of_sheet
 
 if TYPE_CHECKING:
     from curricle.interop.documents.bundle import File
@@ -27,15 +27,17 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Your own Word template: it is filled in beside the papers.",
 )
+@answer.sheet_options
 @answer.json_option
-def command(programme: str, folder: Path, against: tuple[str, ...], template: Path | None, as_json: bool) -> None:
-    """Write the papers of PROGRAMME (a file or a code) into a folder; print paths and digests."""
+def command(programme: str, folder: Path, against: tuple[str, ...], template: Path | None, code: str, title: str, as_json: bool) -> None:
+    """Write the papers of PROGRAMME (a file, your own mapping sheet, or a code) into a folder; print paths and digests."""
     with answer.refusals(as_json=as_json), answer.progress(f"Writing the papers of {programme} …"):
-        found = find(programme, against)
+        found = find(programme, against, code=code, title=title)
         filled = [(f"{template.stem}-filled.docx", fill(found, template.read_bytes()))] if template else []
         written = [write(folder, name, data) for name, data in [*((each.name, each.data) for each in papers(found)), *filled]]
     if as_json:
-        answer.print_json({"programme": found.value.code, "papers": [{"path": str(path), "digest": digest} for path, digest in written]})
+        document = {"programme": found.value.code, "papers": [{"path": str(path), "digest": digest} for path, digest in written]}
+        answer.print_json(document | of_sheet(found))
         return
     for path, digest in written:
         click.echo(f"{digest}  {path}")

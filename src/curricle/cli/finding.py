@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from curricle.cli import answer
 from curricle.cli.at_hand import AtHand, read_bytes
 from curricle.core.framework import Framework
 from curricle.core.policyset import DEFAULT_POLICY, PolicySet
@@ -16,23 +18,29 @@ from curricle.door.problems import Problem, Reading, Refused, refuse
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A programme, its frameworks, what its reading remarked, and what its organisation decided."""
+    """A programme, its frameworks, what its reading remarked, and what its organisation decided.
+
+    `own_sheet` says that the file was somebody's own mapping sheet, understood by a guess.
+    """
 
     value: Programme
     frameworks: tuple[Framework, ...]
     problems: tuple[Problem, ...] = ()
     policy: PolicySet = DEFAULT_POLICY
     waivers: tuple[Waiver, ...] = ()
+    own_sheet: bool = False
 
 
-def find(programme: str, against: tuple[str, ...]) -> Found:
-    """A path if it exists, else a code of the store; with the frameworks of `against`, else its lenses. Raises Refused."""
+def find(programme: str, against: tuple[str, ...], *, code: str = "", title: str = "") -> Found:
+    """A path if it exists, else a code of the store; with the frameworks of `against`, else its lenses. Raises Refused.
+
+    `code` and `title` are for somebody's own sheet, which may give neither.
+    """
     path = Path(programme)
     if path.exists():
         at_hand = AtHand(against=against, programme=path.resolve())
-        reading = read_programme(read_bytes(path), path.name, at_hand)
-        return Found(value=reading.value, frameworks=frameworks(reading.value, at_hand), problems=tuple(reading.problems))
-    if path.suffix.lower() in (".xlsx", ".json"):
+        return _read(read_bytes(path), path.name, at_hand, code=code, title=title)
+    if path.suffix.lower() in (".xlsx", ".json", ".csv"):
         raise refuse(programme, "there is no such file")
     from curricle.cli import store
 
@@ -42,6 +50,28 @@ def find(programme: str, against: tuple[str, ...]) -> Found:
     at_hand = AtHand(against=against, organisation=stored.organisation)
     seen = frameworks(stored.value, at_hand)
     return Found(value=stored.value, frameworks=seen, policy=stored.policy, waivers=stored.waivers)
+
+
+def of_sheet(found: Found) -> dict[str, Any]:
+    """What --json adds for somebody's own sheet, told on standard error too: what was not understood and what was assumed."""
+    if not found.own_sheet:
+        return {}
+    answer.show_problems(found.problems)
+    return {"problems": answer.problem_rows(found.problems)}
+
+
+def _read(data: bytes, name: str, at_hand: AtHand, *, code: str, title: str) -> Found:
+    from curricle.cli import own_sheet
+    from curricle.interop import detect
+
+    own = detect(data, name) == own_sheet.FORMAT
+    if own:
+        named(at_hand)
+        reading = own_sheet.read_sheet(data, name, at_hand, code=code, title=title)
+    else:
+        reading = read_programme(data, name, at_hand)
+    seen = frameworks(reading.value, at_hand)
+    return Found(value=reading.value, frameworks=seen, problems=tuple(reading.problems), own_sheet=own)
 
 
 def read_programme(data: bytes, name: str, at_hand: AtHand) -> Reading[Programme]:
@@ -82,12 +112,8 @@ def read_programme(data: bytes, name: str, at_hand: AtHand) -> Reading[Programme
 def frameworks(programme: Programme, at_hand: AtHand) -> tuple[Framework, ...]:
     """Those that --against names, else those of the lenses. Raises Refused naming everything that is missing."""
     at_hand.lenses = programme.lenses
-    found: list[Framework] = []
+    found = list(named(at_hand))
     missing: list[Problem] = []
-    for name in at_hand.against:
-        framework = at_hand.by_name(name)
-        says = "there is neither a file of this name, nor a framework with this code beside the workbook or in the store"
-        found.append(framework) if framework else missing.append(Problem(at=f"--against {name}", says=says))
     for lens in () if at_hand.against else programme.lenses:
         framework = at_hand.by_lens(lens)
         found.append(framework) if framework else missing.append(_missing(lens))
@@ -96,6 +122,16 @@ def frameworks(programme: Programme, at_hand: AtHand) -> tuple[Framework, ...]:
     if not found:
         raise refuse("the programme", "it names no lens; say which framework with --against FILE or CODE")
     return tuple({framework.id: framework for framework in found}.values())
+
+
+def named(at_hand: AtHand) -> tuple[Framework, ...]:
+    """The frameworks of --against, in its order. Raises Refused naming those that are nowhere."""
+    found = [(name, at_hand.by_name(name)) for name in at_hand.against]
+    says = "there is neither a file of this name, nor a framework with this code beside the workbook or in the store"
+    missing = [Problem(at=f"--against {name}", says=says) for name, framework in found if framework is None]
+    if missing:
+        raise Refused(missing)
+    return tuple(framework for _, framework in found if framework is not None)
 
 
 def _missing(lens: Lens) -> Problem:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curricle.core.policyset import DEFAULT_POLICY, PolicySet
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from curricle.core.framework import Framework
     from curricle.core.programme import Programme
     from curricle.core.waivers import Waiver
+
+
+PRODUCTION = "curricle.config.settings.production"
+NO_DATA = "this installation has no data yet; ./run makes it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,22 +36,36 @@ class Stored:
 @cache
 def open_store() -> None:
     """Set Django up with the settings of ./run unless told otherwise."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "curricle.config.settings.production")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", PRODUCTION)
     import django
 
     django.setup()
 
 
+def _nothing_kept() -> bool:
+    """Whether ./run never made a database here. Asked before Django is set up, which would make a key; a question leaves nothing."""
+    from django.conf import settings
+
+    if settings.configured or os.environ.get("DJANGO_SETTINGS_MODULE", PRODUCTION) != PRODUCTION:
+        return False
+    from curricle.config.settings import base
+
+    database = base.DATABASES["default"]
+    return "sqlite" in database["ENGINE"] and not Path(database["NAME"]).exists()
+
+
 @contextmanager
 def _reading() -> Iterator[None]:
     """An installation that was never started has no tables: that is an answer in words, not a trace."""
+    if _nothing_kept():
+        raise refuse("the store", NO_DATA)
     open_store()
     from django.db import DatabaseError
 
     try:
         yield
     except DatabaseError:
-        raise refuse("the store", "this installation has no data yet; ./run makes it") from None
+        raise refuse("the store", NO_DATA) from None
 
 
 def framework(code: str, organisation: int | None = None) -> Framework | None:

@@ -91,10 +91,12 @@ def weight_of(text: str) -> int | None:
 
 
 def is_numbering(heading: str, cells: Sequence[str]) -> bool:
-    """Whether a column only counts: "No." or "#" above 1, 2, 3."""
+    """Whether a column only counts: "No." or "#" above 1, 2, 3; a long remark may stand below."""
     filled = [text for text in cells if text]
     named = re.fullmatch(r"#|(row |item |s\.? ?)?(no|nr|num|number|ref)\.?|s/n", " ".join(heading.casefold().split()))
-    return bool(named and filled) and all(re.fullmatch(r"\d{1,2}[.)]?", text) for text in filled)
+    counts = [bool(re.fullmatch(r"\d{1,2}[.)]?", text)) for text in filled]
+    strange = [text for text, count in zip(filled, counts, strict=True) if not count]
+    return named is not None and sum(counts) > len(strange) and all(len(text) > 12 for text in strange)
 
 
 def is_banner(text: str) -> bool:
