@@ -102,6 +102,11 @@ def test_check_has_the_documented_shape(ask, folder, demo):
     assert [list(finding) for finding in document["findings"]] == [wanted] * len(document["findings"])
 
 
+def test_check_against_one_lens_does_not_say_that_the_other_is_missing(ask, folder):
+    rules = [finding["rule"] for finding in ask("check", folder / PROGRAMME, "--against", "DEMO-POD", "--json").document["findings"]]
+    assert {"standard-missing", "schema-missing"} & set(rules) == set()
+
+
 def test_check_of_a_sound_programme_is_0(ask, folder):
     assert ask("check", folder / PROGRAMME).code == 0
 

@@ -23,6 +23,22 @@ def test_schema_missing(draw):
     assert drawn.finding("schema-missing").says == "The programme is mapped to no training schema."
 
 
+LEFT_OUT = (Lens(framework="F", code="F"), Lens(framework="F9", code="F9", title="The other lens"))
+
+
+def test_lens_that_was_left_out_may_be_the_standard(draw):
+    """The schema alone was asked for, so nobody can say that there is no standard."""
+    drawn = draw(items="C1", apprenticeship=True, lenses=LEFT_OUT)
+    assert drawn.findings("standard-missing") == ()
+    assert "The other lens was not compared: this version is not at hand." in drawn.report().not_checked
+
+
+def test_lens_that_was_left_out_may_be_the_schema(draw):
+    """The standard alone was asked for, so nobody can say that there is no schema."""
+    drawn = draw(items="K1", kind="standard", apprenticeship=True, lenses=LEFT_OUT)
+    assert drawn.findings("schema-missing") == ()
+
+
 def test_lens_not_at_hand(draw):
     """The programme names a version that nobody brought."""
     drawn = draw(items="C1", lenses=(Lens(framework="F", code="F"), Lens(framework="F9", code="F9", title="The old schema")))

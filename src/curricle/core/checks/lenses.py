@@ -15,6 +15,11 @@ from curricle.core.terms import Confidence, Severity
 TOPIC = "Lenses"
 
 
+def _all_at_hand(programme: Programme, context: Context) -> bool:
+    """Whether every lens was given: one that was left out may be what is missed; `Report.not_checked` says that it was not compared."""
+    return all(lens.framework in context.lenses for lens in programme.lenses)
+
+
 @rule(
     "standard-missing",
     topic=TOPIC,
@@ -26,7 +31,7 @@ TOPIC = "Lenses"
 )
 def standard_missing(programme: Programme, context: Context) -> Iterator[Note]:
     """An apprenticeship is mapped to its standard."""
-    if context.standard is None:
+    if context.standard is None and _all_at_hand(programme, context):
         yield Note(
             says="The programme is an apprenticeship and is mapped to no standard.",
             at=(of_programme(programme, "lenses"),),
@@ -44,7 +49,7 @@ def standard_missing(programme: Programme, context: Context) -> Iterator[Note]:
 )
 def schema_missing(programme: Programme, context: Context) -> Iterator[Note]:
     """A programme is mapped to a schema of its profession."""
-    if not any(each.kind != "standard" for each in context.lenses.values()):
+    if _all_at_hand(programme, context) and not any(each.kind != "standard" for each in context.lenses.values()):
         yield Note(
             says="The programme is mapped to no training schema.",
             at=(of_programme(programme, "lenses"),),
