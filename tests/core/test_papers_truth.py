@@ -10,7 +10,7 @@ import papers_sample as sample
 from curricle.core.checks import run
 from curricle.core.framework import Framework
 from curricle.core.module import Module
-from curricle.core.papers import Pack, pack
+from curricle.core.papers import Listed, Pack, contents, pack
 from curricle.core.papers.missing import not_yet_given
 from curricle.core.papers.sources import keys, spoken, sure, told
 from curricle.core.papers.tree import Bullets, Heading, KeyValues, Paper, Paragraph, Table, plain
@@ -188,6 +188,25 @@ def test_confidence_is_told_in_words_once(source, confidence, says):
 def test_source_keys_are_found_whole():
     assert keys("Fields (MODTPL); back (SWANSEA), SR-OTJ and EMBER") == ("MODTPL", "SWANSEA", "SR-OTJ")
     assert sure(Confidence.A) == "Read on the publisher's own page (A)"
+
+
+def test_sheet_of_hours_holds_no_nought_for_what_is_missing():
+    programme = with_module(sample.programme(2), hours=())
+    book = packed(programme, sample.frameworks()).workbook
+    first, second = next(each for each in book.sheets if each.name == "Hours").rows
+    assert [cell.value for cell in first[3:6]] == [200 * 60, "Not given", "Not given"]
+    assert [cell.value for cell in second[3:6]] == [200 * 60, 200 * 60, 0]
+
+
+def test_contents_list_a_folder_once_and_give_the_digest_whole():
+    held = packed(sample.programme(12), sample.frameworks())
+    names = ("programme-specification.pdf", *(f"modules/m{at}.docx" for at in range(12)))
+    page = contents(held, [Listed(name=name, title="T", pages=0, sha256="a" * 64) for name in names])
+    tables = [block for block in page.blocks if isinstance(block, Table)]
+    assert [plain(row.cells[1]) for row in tables[0].rows] == ["programme-specification.pdf", "modules/, 12 files"]
+    assert [plain(row.cells[3]) for row in tables[0].rows] == ["a" * 12, "in the manifest"]
+    assert [plain(row.cells[0]) for row in tables[1].rows] == [paper.title for paper in held.in_reading_order]
+    assert facts(page)["Programme digest (SHA-256)"] == held.digest
 
 
 def test_module_alone_is_named_by_its_code():

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 import papers_sample as sample
 from curricle.core.checks import run
-from curricle.core.papers import Pack, pack
+from curricle.core.papers import Listed, Pack, contents, pack
 from curricle.core.papers.tree import (
     Bullets,
     Heading,
@@ -24,6 +24,7 @@ from curricle.core.papers.tree import (
     StripCell,
     StripGroup,
     Table,
+    anchors,
     pointers,
     text,
 )
@@ -176,6 +177,17 @@ def test_characters_without_a_glyph_become_code_points():
 
 def test_long_words_may_break_and_short_ones_stay():
     assert breakable("abcdefgh ij\nklm", 3) == "abc\u200bdef\u200bgh ij\nklm"
+
+
+@pytest.mark.slow
+def test_contents_of_twelve_modules_fit_one_page_and_the_digest_can_be_copied():
+    held = packed(12)
+    pages = {paper.id: dict.fromkeys(anchors(paper), 1) for paper in held.papers}
+    names = (*(f"{paper.file}.{kind}" for kind in ("pdf", "docx") for paper in held.papers), *(f"modules/m{at}.docx" for at in range(12)))
+    files = [Listed(name=name, title="Programme specification", pages=9, sha256="a" * 64) for name in names]
+    made = render_pdf(contents(held, files), pages)
+    assert made.pages == 1
+    assert held.digest in read(made.data).pages[0].extract_text()
 
 
 def test_pointer_to_a_paper_without_pages_has_no_page():

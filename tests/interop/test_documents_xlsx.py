@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
@@ -64,6 +65,37 @@ def test_pack_workbook_has_every_sheet_frozen_and_filtered():
     assert held["Grid DS01"].auto_filter.ref == "A4:AG18"
     assert {cell.data_type for name in held.sheetnames for row in held[name].iter_rows() for cell in row} <= {"s", "n"}
     assert render_xlsx(book, prepared=sample.DAY, author="A") == data
+
+
+def grid(items: int) -> Sheet:
+    head = (*(GridCell(name, CellStyle.HEAD) for name in ("Module", "Outcome", "Text")), *(GridCell("K1", CellStyle.UPRIGHT),) * items)
+    return Sheet(
+        name="G",
+        head=head,
+        rows=((GridCell("M1"), *(GridCell(""),) * (items + 2)),),
+        widths=(12, 9, 42, *(4,) * items),
+        columns_kept=3,
+        across=25,
+    )
+
+
+def test_wide_grid_prints_on_several_pages_with_its_first_columns_on_each():
+    page = rendered(grid(60))["G"]
+    setup = page.page_setup
+    assert (setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight) == ("landscape", 9, 3, 0)
+    assert (page.print_title_cols, page.print_title_rows, page.print_area) == ("$A:$C", "$1:$1", "'G'!$A$1:$BK$2")
+
+
+def test_narrow_sheet_prints_on_the_width_of_one_page():
+    assert [rendered(each).worksheets[0].page_setup.paperSize for each in (grid(10), sheet("S", "x"))] == [9, 9]
+    assert rendered(grid(10))["G"].page_setup.fitToWidth in (None, 1)  # 1 is what the format takes when nothing is said
+    assert rendered(replace(sheet("S", "x"), widths=(200,)))["S"].page_setup.paperSize == 8
+
+
+def test_hours_are_numbers_in_hours():
+    hours = Sheet(name="H", head=(GridCell("Planned"),), rows=((GridCell(-20 * 60 - 30, CellStyle.HOURS),),), widths=(10,))
+    cell = rendered(hours)["H"]["A2"]
+    assert (cell.value, cell.number_format) == (-20.5, '#,##0.0" h"')
 
 
 def test_no_formula_or_link_part_is_written():

@@ -12,6 +12,7 @@ class CellStyle(StrEnum):
     PLAIN = "plain"
     WRAP = "wrap"
     HEAD = "head"
+    TITLE = "title"  # a line over the head, never wrapped
     UPRIGHT = "upright"  # a column head turned to read upwards
     LETTER = "letter"
     GAP = "gap"

@@ -110,7 +110,7 @@ def _grid(programme: Programme, coverage: Coverage, first: int) -> Sheet:
         for outcome in module.outcomes
     )
     part = "" if first == 0 else f" {first // ACROSS + 1}"
-    title = (GridCell(framework_name(coverage.framework), CellStyle.HEAD),)
+    title = (GridCell(framework_name(coverage.framework), CellStyle.TITLE),)
     return Sheet(
         name=f"Grid {coverage.framework.code or coverage.framework.title}{part}",
         above=(title, (GridCell(KEY),), strip),

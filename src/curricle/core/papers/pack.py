@@ -145,7 +145,9 @@ def _digest(each: Listed) -> Inlines:
 def _running(listed: Iterable[Block]) -> Inlines:
     """The pointers of a contents list one after the other."""
     held = [item[0] for block in listed if isinstance(block, Bullets) for item in block.items]
-    whole = [replace(each, text=each.text.replace(" ", "\u00a0", 1)) for each in held]  # a number stays with its title
+    longest = 40 if len(held) > 6 else 200  # so that twelve descriptors do not push the list over the page
+    short = [each.text if len(each.text) <= longest else each.text[: longest - 1].rstrip() + "…" for each in held]
+    whole = [replace(each, text=words.replace(" ", "\u00a0", 1)) for each, words in zip(held, short, strict=True)]
     return tuple(inline for each in whole for inline in (Run("; "), each))[1:]
 
 

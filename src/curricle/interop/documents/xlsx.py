@@ -18,7 +18,6 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767
 A3, A4 = 8, 9  # paper sizes
 WIDEST_A4 = 150  # characters across; more of them are too small to read on A4
-GRID_SCALE = 78  # per cent, at which the kept columns and 25 more fill an A4 page
 TINTS = {"I": ("#CFE5E3", "#17211F"), "D": ("#7FB9B5", "#17211F"), "A": ("#00615F", "#FFFFFF")}
 
 
@@ -46,6 +45,7 @@ def _formats(held: Any) -> Mapping[str, Any]:
         CellStyle.PLAIN.value: held.add_format(plain),
         CellStyle.WRAP.value: held.add_format({**plain, "text_wrap": True}),
         CellStyle.HEAD.value: held.add_format({**head, "text_wrap": True}),
+        CellStyle.TITLE.value: held.add_format({**plain, "bold": True}),
         CellStyle.UPRIGHT.value: held.add_format({**head, "rotation": 90, "valign": "bottom", "align": "center"}),
         CellStyle.HOURS.value: held.add_format({**plain, "num_format": '#,##0.0" h"'}),
         CellStyle.GAP.value: held.add_format({**letter, "border": 3, "border_color": "#A4262C"}),
@@ -65,30 +65,35 @@ def _write(target: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
         if at > top:
             target.set_row(at, 13.5 * _lines(cells, sheet.widths))
     if any(cell.style is CellStyle.UPRIGHT for cell in sheet.head):
-        target.set_row(top, 90)
+        target.set_row(top, _height(sheet.head))
     target.freeze_panes(top + 1, sheet.columns_kept)
     if sheet.filtered:
         target.autofilter(top, 0, top + len(sheet.rows), len(sheet.head) - 1)
     _printed(target, sheet, top)
 
 
+def _height(head: Sequence[GridCell]) -> float:
+    """Points that the longest upright head needs; at most 90."""
+    longest = max(len(str(cell.value)) for cell in head if cell.style is CellStyle.UPRIGHT)
+    return min(90.0, max(36.0, 7.0 * longest))
+
+
 def _printed(target: Any, sheet: Sheet, top: int) -> None:
-    """Landscape, heads on every page. A grid wider than a page is cut between its columns; others fit the width, on A3 where wide."""
+    """Landscape, heads on every page. A wide grid is spread over as many pages as it needs; others fit the width, on A3 where wide.
+
+    Pages are counted and not the columns cut by hand, because the font that stands in for ours may be wider.
+    """
     target.set_landscape()
     target.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     target.set_footer("&L&A&RPage &P of &N")
     wide = sum(sheet.widths) > WIDEST_A4
     first, last = sheet.columns_kept, len(sheet.head)
-    if sheet.across and wide and last - first > sheet.across:
-        target.set_paper(A4)
-        target.set_print_scale(GRID_SCALE)
-        target.repeat_rows(max(0, top - 1), top)
+    pages = -(-(last - first) // sheet.across) if sheet.across else 1
+    target.set_paper(A3 if wide and pages == 1 else A4)
+    target.fit_to_pages(pages, 0)
+    target.repeat_rows(max(0, top - 1) if pages > 1 else top, top)
+    if pages > 1:
         target.repeat_columns(0, first - 1)
-        target.set_v_pagebreaks(list(range(first + sheet.across, last, sheet.across)))
-    else:
-        target.set_paper(A3 if wide else A4)
-        target.fit_to_pages(1, 0)
-        target.repeat_rows(top)
     target.print_area(0, 0, top + len(sheet.rows), last - 1)
 
 
