@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from curricle.door.grid import Sheet, Workbook
 from curricle.interop.sheets.guess import guess
@@ -112,3 +116,20 @@ def test_words_beside_a_letter_are_named() -> None:
     assert says == [
         "Words beside a letter are not read: sheet 'PM701', cell B2: '(OSCE)'; sheet 'PM701', cell C3: 'week 3'.",
     ]
+
+
+scraps = st.sampled_from(
+    ["K1", "k 2", "S3–S5", "S5-S3", "K1 (A)", "K99", "B1", "partly", "see Ann", "week 3", "?", "(x)", "K3:", "LO1", "4"]
+)
+signs = st.sampled_from([" ", ", ", "; ", "/", ". ", "\n", " and ", " & ", "|", " - ", ""])
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(scraps, signs), min_size=1, max_size=5))
+def test_every_word_of_a_cell_becomes_a_claim_or_a_problem(scrawl: list[tuple[str, str]]) -> None:
+    text = "".join(word + sign for word, sign in scrawl).strip()
+    found = listed(text)
+    told = " ".join(problem.says for problem in found.not_understood if problem.at.endswith("C3"))
+    names = {each.name for each in found.understood if each.at.endswith("C3")}
+    assert [word for word in re.findall(r"[A-Za-z]{3,}|[?]", text) if word not in told and word != "and"] == []
+    assert [code for code in re.findall(r"\b[KSB]\d+\b", text) if code not in names and code not in told] == []

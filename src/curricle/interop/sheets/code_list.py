@@ -33,7 +33,7 @@ def listed(items: Items, text: str, within: Sequence[str] = ()) -> tuple[Listed,
 
 def is_list(items: Items, text: str, within: Sequence[str] = ()) -> bool:
     """Whether the cell lists codes: several of them, a range, or a letter in brackets, and few other words."""
-    if len(text) > _LONGEST or items.by_code(text, within):
+    if len(text) > _LONGEST or _prose(text) or items.by_code(text, within):
         return False
     parts = [part for part in _SEPARATORS.split(text) if part.strip()]
     if not any(map(str.isdigit, text)) and (not parts or max(map(len, parts)) > 20):
@@ -47,8 +47,15 @@ def is_list(items: Items, text: str, within: Sequence[str] = ()) -> bool:
 
 def all_codes(items: Items, text: str, within: Sequence[str] = ()) -> bool:
     """Whether the text holds codes and nothing else."""
-    found = listed(items, text, within) if len(text) <= _LONGEST else ()
+    found = () if len(text) > _LONGEST or _prose(text) else listed(items, text, within)
     return bool(found) and all(each.match for each in found)
+
+
+def _prose(text: str) -> bool:
+    """Whether a text is plainly sentences; spares a closer look at every wording of a large sheet."""
+    words = text.split()
+    coded = sum(any(map(str.isdigit, word)) for word in words)
+    return sum(len(word) > 3 for word in words) - coded > 2 * coded + 4
 
 
 class _List:
@@ -91,9 +98,13 @@ class _List:
     def _longest(self, words: Sequence[str]) -> tuple[tuple[Listed, ...], int]:
         for count in range(min(_MOST_WORDS, len(words)), 0, -1):
             found = self._known(" ".join(words[:count]))
-            if found:
+            if found and self._written(found):
                 return found, count
         return (), 1
+
+    def _written(self, found: Sequence[Listed]) -> bool:
+        """Whether a code among words is meant: "a" in "K1 in a ward" is not the item A."""
+        return all(any(map(str.isdigit, each.text)) or (each.match and each.text == each.match.item.code) for each in found)
 
     def _known(self, token: str) -> tuple[Listed, ...]:
         """The codes that the whole token stands for; none when it is none."""
