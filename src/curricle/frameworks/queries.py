@@ -126,15 +126,22 @@ def items(version: Version, *, q: str = "", pillar: str = "", kind: str = "", st
     return Branch(rows=tuple(rows[start : start + most]), total=rows.count())
 
 
-def kinds_of(version: Version) -> list[str]:
-    """The kinds its items have, in order of first use in the alphabet."""
-    return list(ItemRow.objects.filter(version=version).order_by("kind").values_list("kind", flat=True).distinct())
+def kinds_of(version: Version) -> tuple[str, ...]:
+    """The kinds its items have; asked once per process, for a version never changes."""
+    return _tags(version.pk, version.digest)[0]
 
 
-def pillars_of(version: Version) -> list[str]:
+def pillars_of(version: Version) -> tuple[str, ...]:
     """The pillars its items carry."""
-    marks = ItemRow.objects.filter(version=version).exclude(pillars="").values_list("pillars", flat=True).distinct()
-    return sorted({pillar for mark in marks for pillar in mark.strip("|").split("|")})
+    return _tags(version.pk, version.digest)[1]
+
+
+@lru_cache(maxsize=256)
+def _tags(pk: int, digest: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    marks = ItemRow.objects.filter(version=pk).order_by("kind").values_list("kind", "pillars").distinct()
+    kinds = dict.fromkeys(kind for kind, _ in marks)
+    pillars = {pillar for _, mark in marks for pillar in mark.strip("|").split("|") if pillar}
+    return tuple(kinds), tuple(sorted(pillars))
 
 
 def item(version: Version, uuid: str) -> ItemRow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from curricle.core.alignment import Coverage
 from curricle.core.checks.context import Context, context_of
 from curricle.core.checks.places import of_award, of_pathway
 from curricle.core.findings import Place
@@ -103,10 +104,13 @@ class Choices:
         return self._known[key]
 
 
-def route_sheet(programme: Programme, frameworks: Iterable[Framework]) -> tuple[BalanceSheet, str]:
-    """The balance sheet as the rules count it: off-the-job time on the route that plans least, and that route (" on PA") or ""."""
+def route_sheet(programme: Programme, frameworks: Iterable[Framework], coverages: Iterable[Coverage] = ()) -> tuple[BalanceSheet, str]:
+    """The balance sheet as the rules count it: off-the-job time on the route that plans least, and that route (" on PA") or "".
+
+    `coverages` that are at hand already are not computed again.
+    """
     sets = for_intake(programme.first_intake, apprenticeship=programme.apprenticeship)
-    context = context_of(programme, frameworks, policy=DEFAULT_POLICY, rule_sets=sets)
+    context = context_of(programme, frameworks, policy=DEFAULT_POLICY, rule_sets=sets, coverages=coverages)
     least = least_off_the_job(programme, context)
     if not (least and context.sheet.off_the_job):
         return context.sheet, ""

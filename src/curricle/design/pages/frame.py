@@ -53,10 +53,24 @@ def frame(programme: Programme, *, revision: int, here: str) -> Frame:
         title=programme.title,
         sections=tuple(Link(text=text, href=reverse(name, args=[programme.code]), current=name == here) for text, name in SECTIONS),
         facts=facts,
-        digest=digest(programme),
+        digest=_digest(programme),
         revision=revision,
         demonstration=programme.demonstration,
     )
+
+
+_DIGESTS: dict[int, tuple[Programme, str]] = {}
+KEPT = 64
+
+
+def _digest(programme: Programme) -> str:
+    """The programme's digest, worked out once for each value in this process; the value is held, so its id stays its own."""
+    held = _DIGESTS.get(id(programme))
+    if held is None or held[0] is not programme:
+        if len(_DIGESTS) >= KEPT:
+            _DIGESTS.clear()
+        held = _DIGESTS[id(programme)] = (programme, digest(programme))
+    return held[1]
 
 
 class Addresses:
@@ -69,6 +83,7 @@ class Addresses:
             self.module_of.update({outcome.id: module.code for outcome in module.outcomes})
             self.module_of.update({assessment.id: module.code for assessment in module.assessments})
         self.lens_of_item = lens_of_item or {}
+        self.gaps = reverse("design:gaps", args=[self.code])
 
     def of(self, place: Place) -> str:
         """The address of a place, with its anchor; the programme's overview for what has no page of its own."""
@@ -102,4 +117,4 @@ class Addresses:
 
     def item(self, id: str) -> str:
         lens = self.lens_of_item.get(id, "")
-        return reverse("design:gaps", args=[self.code]) + f"?show=all{f'&lens={lens}' if lens else ''}#i-{id}"
+        return f"{self.gaps}?show=all{f'&lens={lens}' if lens else ''}#i-{id}"

@@ -58,7 +58,7 @@ def programme_page(
 ) -> ProgrammePage:
     """The overview. `blocks` and `warns` are the counts of the stored roll-up, which every change refreshes."""
     seen = {lens.id: coverage(programme, lens) for lens in lenses}
-    sheet, _ = route_sheet(programme, lenses)
+    sheet, _ = route_sheet(programme, lenses, seen.values())
     return ProgrammePage(
         frame=frame(programme, revision=revision, here="design:programme"),
         tasks=_tasks(programme, list(seen.values()), sheet, policy, blocks, warns, may_edit),
