@@ -48,9 +48,20 @@ def main() -> int:
         finally:
             server.terminate()
             server.wait(30)
+    pages += journeys(browser)
     write_index(pages)
     print(f"{len(pages)} pages, see {(SHOTS / 'index.html').relative_to(boot.ROOT)}")
     return 0
+
+
+def journeys(browser: str) -> list[tuple[str, str, str]]:
+    """The states that no link leads to (errors, previews, empty lists, a job at work): the stories of tests/journeys take them."""
+    variables = {**boot.environment(), "CURRICLE_SHOTS": str(SHOTS), "CHROMIUM": browser}
+    command = [sys.executable, "-m", "pytest", "tests/journeys", "-m", "browser", "-n", "2"]
+    subprocess.run(command, cwd=boot.ROOT, env=variables, check=False)
+    walked = re.compile(r"(visitor|lead)-\d{3}$")
+    stems = sorted(path.name.removesuffix("-1280.png") for path in SHOTS.glob("*-1280.png"))
+    return [("journeys", stem, stem) for stem in stems if not walked.match(stem)]
 
 
 def address(server: subprocess.Popen[str]) -> str:
@@ -93,7 +104,7 @@ def sign_in(page, home: str, account: dict[str, str]) -> None:
     page.goto(urljoin(home, "sign-in/"))
     page.locator("input[name=email]").fill(account["email"])
     page.locator("input[name=password]").fill(account["password"])
-    page.locator("main form button").first.click()
+    page.locator("main form button[type=submit]").first.click()  # the first button of all shows the password
     page.wait_for_load_state()
 
 

@@ -115,7 +115,9 @@ def about(row: Version) -> Thing:
 
 
 @require_POST
-@guarded("schema_draft", "s", also=("schema_published", *KINDS))
+@guarded(
+    "schema_draft", "v", also=("schema_published", *KINDS)
+)  # the action itself asks for the right to submit or to publish
 def move(request: HttpRequest, version: str) -> HttpResponse:
     """Take the next step of a version's life."""
     row = find(request, version)
