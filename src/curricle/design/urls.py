@@ -51,6 +51,7 @@ editing = [
     path("programmes/<code:code>/modules/<code:module>/outcomes/", views.edit_outcomes, name="edit_outcomes"),
     path("programmes/<code:code>/modules/<code:module>/assessments/", views.edit_assessments, name="edit_assessments"),
     path("programmes/<code:code>/modules/<code:module>/hours/", views.edit_hours, name="edit_hours"),
+    path("programmes/<code:code>/modules/<code:module>/people/", views.workers, name="workers"),
     path("programmes/<code:code>/modules/<code:module>/take-out/", views.take_out, name="take_out"),
     path("programmes/<code:code>/modules/<code:module>/outcomes/<code:outcome>/map/", views.map_outcome, name="map_outcome"),
     path("programmes/<code:code>/map/<str:lens>/<str:item>/", views.map_item, name="map_item"),

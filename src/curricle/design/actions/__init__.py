@@ -1,3 +1,4 @@
+from curricle.design.actions.assignment import assign_module, end_module_assignment
 from curricle.design.actions.bring import NotAsShown, bring, keep_recipe
 from curricle.design.actions.draft import NotWritable, Stale, refuse_unwritable
 from curricle.design.actions.limits import set_limits
@@ -8,6 +9,8 @@ from curricle.design.actions.programme import NothingToUndo, replace_draft, rest
 from curricle.design.actions.waiver import NotWaived, end_waiver, waive
 
 __all__ = [
+    "assign_module",
+    "end_module_assignment",
     "Cells",
     "NotAsShown",
     "NotWaived",

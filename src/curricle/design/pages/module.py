@@ -87,6 +87,7 @@ class ModulePage:
     others: tuple[str, ...]
     workbook: str
     edits: Edits
+    workers: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +174,7 @@ def module_page(
         others=others,
         workbook=reverse("design:workbook", args=[programme.code]),
         edits=_edits(programme, module, rights),
+        workers=reverse("design:workers", args=[programme.code, module.code]) if rights.facts else "",
     )
 
 

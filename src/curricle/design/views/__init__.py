@@ -17,6 +17,7 @@ from curricle.design.views.reading import (
     programmes,
     where_used,
 )
+from curricle.design.views.workers import workers
 from curricle.design.views.writing import end_waiver, facts, restore, take_away, undo, waive
 
 __all__ = [
@@ -54,4 +55,5 @@ __all__ = [
     "waive",
     "where_used",
     "workbook",
+    "workers",
 ]

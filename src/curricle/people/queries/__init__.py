@@ -1,6 +1,7 @@
 """Every read worth a name. Other apps use these and never the tables."""
 
 from curricle.people.queries.actors import actor_by_email, actor_for, actor_of
+from curricle.people.queries.assignments import assigned_to
 from curricle.people.queries.files import kept_file, kept_files
 from curricle.people.queries.jobs import JobFacts, any_lease_ended, job, jobs_of, waiting_tasks
 from curricle.people.queries.organisations import (
@@ -25,6 +26,7 @@ __all__ = [
     "actor_by_email",
     "actor_for",
     "actor_of",
+    "assigned_to",
     "any_lease_ended",
     "database_answers",
     "events",
