@@ -104,6 +104,15 @@ def test_modules_in_a_cell_are_read_however_they_are_parted(text: str, subjects:
     assert (", ".join(f"{each.module} {each.outcome}" for each in found.understood if each.name == "K1"), lost(found)) == (subjects, says)
 
 
+def test_module_and_outcome_in_one_cell_are_both_read() -> None:
+    across = read([["", "PM702 LO1", "PM702 LO2 Plan"], ["K1", "x", ""], ["K2", "", "x"]], "Grid")
+    down = read([["Module", "K1", "K2"], ["PM702 LO1", "x", ""], ["PM702: LO2 Plan", "", "x"]], "Grid")
+    for found in (across, down):
+        outcomes = found.programme.modules[0].outcomes
+        assert [(each.module, each.outcome, each.name) for each in found.understood] == [("PM702", "LO1", "K1"), ("PM702", "LO2", "K2")]
+        assert (len(found.programme.modules), outcomes[1].text) == (1, "Plan")
+
+
 @pytest.mark.parametrize("text", ["LO1 LO2", "LO1. LO2", "LO1 and LO2", "LO1-2", "LO1 – LO2", "LO1\nLO2"])
 def test_outcomes_in_the_cell_of_a_cross_tab_are_read_however_they_are_parted(text: str) -> None:
     found = read([["", "PM702", "PM703"], ["K1", text, ""], ["K2", "", "LO3"]])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import curricle.cli
 from curricle.core.canonical import from_document
-from curricle.core.framework import Framework
+from curricle.core.framework import Framework, Item
 from curricle.door.grid import Sheet, Workbook
 from curricle.door.workbook import read_workbook
 from curricle.interop.sheets.guess import guess
@@ -128,6 +129,14 @@ def test_kept_recipe_finds_the_end_of_a_longer_table() -> None:
     recipe = guess(workbook(Map=[*MAP, [], ["see Ann"]]), FRAMEWORKS)[0]
     again = adapted(recipe, workbook(Map=[*MAP, ["Project", "x"], [], ["see Ann"]]))
     assert (recipe.sheets[0].last_row, again.sheets[0].last_row if again else None) == (2, 3)
+
+
+def test_duties_above_the_ksbs_are_no_headings() -> None:
+    duty = Item(id="D1", code="D1", kind="duty", statement="Demonstration: run a clinic")
+    standard = replace(make.STANDARD, items=(duty, *make.STANDARD.items))
+    book = workbook(Map=[["", "PM701", "PM702"], ["D1", "x", ""], ["K1", "x", ""], ["K2", "", "x"]])
+    found = understand(book, guess(book, (standard,))[0], (standard,), programme_code="EPA", title="")
+    assert [f"{each.at[-2:]} {each.module} {each.name}" for each in found.understood] == ["B2 PM701 D1", "B3 PM701 K1", "C4 PM702 K2"]
 
 
 def test_made_up_codes_differ_between_programmes() -> None:

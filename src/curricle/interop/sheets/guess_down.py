@@ -13,7 +13,7 @@ from curricle.interop.sheets.survey import Run, Survey
 
 def down(survey: Survey, best: Run) -> SheetRecipe:
     """Items down, from the column that names most of them and those that name the same ones."""
-    spread, first = survey.spread, min(best.items)
+    spread, first = survey.spread, _first(survey, best)
     named = sorted(column for column in range(spread.width) if _same(survey, column, best))
     marks, columns = _mark_columns(survey, named, first, best)
     heading = [row for row in range(first) if not spread.banner(row) and any(spread.text(row, column) for column in marks)]
@@ -37,6 +37,17 @@ def down(survey: Survey, best: Run) -> SheetRecipe:
         frameworks=survey.frameworks([spread.text(row, best.at) for row in best.items]),
         heads=survey.heads(last, marks[:2], columns),
     )
+
+
+def _first(survey: Survey, best: Run) -> int:
+    """The first row of the table: duties and other items that claims do not point to may stand above the first that they do."""
+    first, spread = min(best.items), survey.spread
+    while first > 0 and survey.items.by_code(spread.text(first - 1, best.at)):
+        beside = [text for column in range(spread.width) if column != best.at and (text := spread.text(first - 1, column))]
+        if not any(mark_like(text) for text in beside):
+            break
+        first -= 1
+    return first
 
 
 def _same(survey: Survey, column: int, best: Run) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from curricle.interop.sheets.codes import Match
 from curricle.interop.sheets.draft import ModuleDraft, Subject
-from curricle.interop.sheets.labels import item_like, module_parts, named_parts, outcome_parts
+from curricle.interop.sheets.labels import item_like, module_parts, named_parts, outcome_parts, parted
 from curricle.interop.sheets.recipe import Axis, ColumnUse, Part
 from curricle.interop.sheets.sheet_reader import SheetReader, short
 from curricle.interop.sheets.spread import is_total
@@ -58,7 +58,7 @@ def _heading_subjects(reader: SheetReader) -> Iterator[tuple[int, Subject]]:
     first = [use.row for use in reader.recipe.heading_rows if use.part is not Part.IGNORE]
     module: ModuleDraft | None = None
     for column in reader.grid():
-        names = [text for row in rows[Part.MODULE] if (text := reader.spread.text(row, column))]
+        names, within = parted([text for row in rows[Part.MODULE] if (text := reader.spread.text(row, column))])
         title = " ".join(text for row in rows[Part.MODULE_TITLE] if (text := reader.spread.text(row, column)))
         outcomes = [text for row in (*rows[Part.OUTCOME], *rows[Part.OUTCOME_TEXT]) if (text := reader.spread.text(row, column))]
         if any(is_total(text) for text in (*names, title)):
@@ -69,7 +69,7 @@ def _heading_subjects(reader: SheetReader) -> Iterator[tuple[int, Subject]]:
         elif not (outcomes and reader.whole.carry):
             continue
         if module:
-            yield column, reader.draft.outcome(module, outcomes, "", at)
+            yield column, reader.draft.outcome(module, [*within, *outcomes], "", at)
 
 
 def _unnamed_columns(reader: SheetReader, subjects: dict[int, Subject]) -> None:

@@ -63,6 +63,14 @@ def outcome_parts(text: str) -> tuple[str, str] | None:
     )
 
 
+def parted(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The texts that name a module, and the outcomes that stand in the same cells: "PM701 LO1" gives "PM701" and "LO1"."""
+    found = [(name, module_parts(name)) for name in names]
+    both = [bool(parts and outcome_parts(parts[1])) for _, parts in found]
+    modules = [parts[0] if parts and two else name for (name, parts), two in zip(found, both, strict=True)]
+    return modules, [parts[1] for (_, parts), two in zip(found, both, strict=True) if parts and two]
+
+
 def named_parts(text: str) -> list[str]:
     """The modules and outcomes that one cell lists, each apart: "PM701 LO1, LO3; PM702" has four, "LO1-LO3" three."""
     found: list[str] = []

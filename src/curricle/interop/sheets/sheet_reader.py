@@ -11,7 +11,7 @@ from curricle.interop.sheets.code_list import all_codes
 from curricle.interop.sheets.codes import Items, Match
 from curricle.interop.sheets.draft import Draft, ModuleDraft, Subject
 from curricle.interop.sheets.findings import Findings
-from curricle.interop.sheets.labels import is_banner, module_parts, named_parts, outcome_parts
+from curricle.interop.sheets.labels import is_banner, module_parts, named_parts, outcome_parts, parted
 from curricle.interop.sheets.marks import NOTHING, Meaning, letter_of, mark_key, meaning_of, words_beside
 from curricle.interop.sheets.module_cells import number_of, words_of
 from curricle.interop.sheets.recipe import Axis, ColumnUse, Part, Recipe, SheetRecipe
@@ -90,7 +90,7 @@ class SheetReader:
     def subject(self, row: int) -> Subject | None:
         """The module and outcome of a row where modules or outcomes stand down the sheet; None where there is none."""
         at = self.spread.place(row)
-        names, title = self.texts(row, Part.MODULE), " ".join(self.texts(row, Part.MODULE_TITLE))
+        (names, within), title = parted(self.texts(row, Part.MODULE)), " ".join(self.texts(row, Part.MODULE_TITLE))
         if names or title:
             self.module, self.outcome = self.draft.module(names, title, at), None
         elif not self.whole.carry and self.recipe.modules is Axis.DOWN:
@@ -98,7 +98,7 @@ class SheetReader:
         if self.module is None:
             return None
         self.numbers(row, self.module)
-        texts, text = self.texts(row, Part.OUTCOME), " ".join(self.texts(row, Part.OUTCOME_TEXT))
+        texts, text = [*within, *self.texts(row, Part.OUTCOME)], " ".join(self.texts(row, Part.OUTCOME_TEXT))
         if texts or text or self.outcome is None:
             self.outcome = self.draft.outcome(self.module, texts, text, at)
         self.assessments(row, self.outcome)
