@@ -176,6 +176,7 @@ def test_sources_are_spoken_in_words(source, says):
     ("source", "confidence", "says"),
     [
         ("House arithmetic", Confidence.P, "Curricle's own arithmetic (P)."),
+        ("What panels ask (house practice)", Confidence.P, "What panels ask (Curricle's own practice, P)."),
         ("The institution's limit", Confidence.P, "The institution's limit (P)."),
         ("Module sizes in use (MODTPL)", Confidence.A, "Module sizes in use (MODTPL). Read on the publisher's own page (A)."),
         ("", Confidence.P, "Curricle's own advice or arithmetic (P)."),

@@ -92,7 +92,7 @@ def _summary(writer: Writer, report: Report) -> None:
         writer.say(f"{count(len(report.waived), 'finding')} set aside by a waiver, listed below.", Tone.NOTE)
     writer.part("Rule sets")
     sets = (row(each.title, each.document or "–", _intakes(each)) for each in report.rule_sets)
-    writer.table("Chosen by the first intake", (("Rule set", 34), ("Document", 40), ("First intakes", 26)), sets)
+    writer.table("Rules used, by first intake", (("Rule set", 34), ("Document", 40), ("First intakes", 26)), sets)
 
 
 def _intakes(rules: RuleSet) -> str:

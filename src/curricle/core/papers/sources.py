@@ -45,7 +45,7 @@ def told(source: str, confidence: Confidence) -> str:
     """Source and confidence as one or two sentences; what is Curricle's own or the institution's says so once."""
     words = spoken(source)
     if confidence is Confidence.P and ("Curricle" in words or "institution" in words):
-        return f"{words} (P)."
+        return f"{words[:-1]}, P)." if words.endswith(")") else f"{words} (P)."
     return f"{words}. {sure(confidence)}." if words else f"{sure(confidence)}."
 
 
