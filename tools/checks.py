@@ -24,7 +24,7 @@ def commands() -> list[tuple[str, list[str]]]:
         ("imports", [str(BIN / "lint-imports"), "--no-cache"]),
         ("types", [str(BIN / "mypy"), "--no-error-summary", *STRICT]),
     ]
-    pages = sorted(str(folder.relative_to(boot.ROOT)) for folder in boot.ROOT.glob("src/curricle/*/jinja*"))
+    pages = sorted(str(folder.relative_to(boot.ROOT)) for folder in boot.ROOT.glob("src/curricle/*/jinja") if folder.is_dir())
     if pages:
         wanted.append(("templates", [str(BIN / "djlint"), "--lint", "--quiet", "--extension=jinja", f"--ignore={NOT_OURS}", *pages]))
     if (boot.ROOT / "src/curricle/config/settings/test.py").exists():

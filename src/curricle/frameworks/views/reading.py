@@ -115,9 +115,7 @@ def about(row: Version) -> Thing:
 
 
 @require_POST
-@guarded(
-    "schema_draft", "v", also=("schema_published", *KINDS)
-)  # the action itself asks for the right to submit or to publish
+@guarded("schema_draft", "v", also=("schema_published", *KINDS))  # the action itself asks for the right to submit or to publish
 def move(request: HttpRequest, version: str) -> HttpResponse:
     """Take the next step of a version's life."""
     row = find(request, version)
