@@ -42,7 +42,7 @@ def test_lens_that_was_left_out_may_be_the_schema(draw):
 def test_lens_not_at_hand(draw):
     """The programme names a version that nobody brought."""
     drawn = draw(items="C1", lenses=(Lens(framework="F", code="F"), Lens(framework="F9", code="F9", title="The old schema")))
-    assert drawn.finding("lens-not-at-hand").says == "One lens could not be compared: The old schema."
+    assert drawn.finding("lens-not-at-hand").says == "One framework could not be compared: The old schema."
 
 
 def test_lens_digest(draw):
@@ -63,14 +63,14 @@ def test_lens_digest_of_the_same_text(draw):
 def test_lens_demonstration(draw):
     """A real programme stands on invented wording; a demonstration programme may."""
     invented = draw_framework("C1", demonstration=True, title="Demonstration schema")
-    assert draw(second=invented).finding("lens-demonstration").says == "One lens is demonstration content: Demonstration schema."
+    assert draw(second=invented).finding("lens-demonstration").says == "One framework is demonstration content: Demonstration schema."
     assert draw(second=invented, demonstration=True).findings("lens-demonstration") == ()
 
 
 def test_profession_without_lens(draw):
     """The programme serves two professions and has the schema of one."""
     drawn = draw(second=draw_framework("C1", professions=("Podiatrist",)), professions=("podiatrist", "dietitian"))
-    assert drawn.finding("profession-without-lens").says == "One profession of the programme has no lens: dietitian."
+    assert drawn.finding("profession-without-lens").says == "One profession of the programme has no framework: dietitian."
 
 
 METHODS = Facts(assessment_methods=(AssessmentMethod(name="Proposal report"), AssessmentMethod(name="Discussion")))

@@ -72,13 +72,14 @@ def _sheet(base: SheetRecipe, name: str, answers: Answers) -> SheetRecipe:
                 held = columns.get(column)
                 part = _one(Part, value, Part.IGNORE)
                 columns[column] = ColumnUse(column=column, part=part, letter=held.letter if held and held.part is part else None)
-    first = _number(answers.get(f"{name}first"))
+    first, last = _number(answers.get(f"{name}first")), _number(answers.get(f"{name}last"))
     start, end = _column(answers.get(f"{name}from")), _column(answers.get(f"{name}to"))
     return replace(
         base,
         items=_one(Axis, answers.get(f"{name}items"), base.items),
         modules=_one(Axis, answers.get(f"{name}modules"), base.modules),
         first_row=first - 1 if first else base.first_row,
+        last_row=last - 1 if last else (None if answers.get(f"{name}last") == "" else base.last_row),
         heading_rows=tuple(RowUse(row=row, part=part) for row, part in sorted(heads.items()) if part is not Part.IGNORE),
         columns=tuple(use for _, use in sorted(columns.items()) if use.part is not Part.IGNORE),
         first_mark=base.first_mark if start is None else start,

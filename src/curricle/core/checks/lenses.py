@@ -35,7 +35,7 @@ def standard_missing(programme: Programme, context: Context) -> Iterator[Note]:
         yield Note(
             says="The programme is an apprenticeship and is mapped to no standard.",
             at=(of_programme(programme, "lenses"),),
-            remedy="Choose the apprenticeship standard as a lens, or say that this is not an apprenticeship.",
+            remedy="Choose the apprenticeship standard among the frameworks it is mapped to, or say that this is not an apprenticeship.",
         )
 
 
@@ -53,7 +53,7 @@ def schema_missing(programme: Programme, context: Context) -> Iterator[Note]:
         yield Note(
             says="The programme is mapped to no training schema.",
             at=(of_programme(programme, "lenses"),),
-            remedy="Choose the schema of the profession as a lens.",
+            remedy="Choose the schema of the profession among the frameworks it is mapped to.",
         )
 
 
@@ -63,14 +63,15 @@ def schema_missing(programme: Programme, context: Context) -> Iterator[Note]:
     severity=Severity.WARNS,
     source="House arithmetic",
     confidence=Confidence.P,
-    why="Nothing was compared with this lens, so its gaps are not on any list.",
+    why="Nothing was compared with it, so its gaps are not on any list.",
 )
 def lens_not_at_hand(programme: Programme, context: Context) -> Iterator[Note]:
     """Every version that the programme is mapped to is at hand."""
     lost = [lens for lens in programme.lenses if lens.framework not in context.lenses]
     if lost:
         yield Note(
-            says=f"{first(count(len(lost), 'lens', 'lenses'))} could not be compared: {names([lens.title or lens.code for lens in lost])}.",
+            says=f"{first(count(len(lost), 'framework', 'frameworks'))} could not be compared: "
+            f"{names([lens.title or lens.code for lens in lost])}.",
             at=tuple(of_lens(lens, "framework") for lens in lost),
             remedy="Bring the file of that version, or choose a version that is here.",
         )
@@ -111,7 +112,7 @@ def lens_demonstration(programme: Programme, context: Context) -> Iterator[Note]
     invented = [each for each in context.lenses.values() if each.demonstration]
     if invented:
         yield Note(
-            says=f"{first(count(len(invented), 'lens', 'lenses'))} {'is' if len(invented) == 1 else 'are'} demonstration content: "
+            says=f"{first(count(len(invented), 'framework', 'frameworks'))} {'is' if len(invented) == 1 else 'are'} demonstration content: "
             f"{names([each.title for each in invented])}.",
             at=tuple(of_lens(each, "framework") for each in invented),
             remedy="Bring the published version and choose it in its place.",
@@ -135,9 +136,9 @@ def profession_without_lens(programme: Programme, context: Context) -> Iterator[
     if missing:
         yield Note(
             says=f"{first(count(len(missing), 'profession'))} of the programme {'has' if len(missing) == 1 else 'have'} "
-            f"no lens: {names(missing)}.",
+            f"no framework: {names(missing)}.",
             at=(of_programme(programme, "lenses"),),
-            remedy="Choose the schema of each profession as a lens, or take the profession out.",
+            remedy="Choose the schema of each profession among the frameworks, or take the profession out.",
             facts=missing,
         )
 

@@ -88,6 +88,7 @@ class SheetPart:
     modules: Control | None = None
     first: int = 1
     first_name: str = ""
+    last: str = ""
     marks_from: str = ""
     marks_to: str = ""
     prefix: str = ""
@@ -239,6 +240,7 @@ def _sheet(at: int, grid: Grid, recipe: SheetRecipe | None, *, open: bool) -> Sh
         ),
         first=recipe.first_row + 1,
         first_name=f"{prefix}first",
+        last=str(recipe.last_row + 1) if recipe.last_row is not None else "",
         marks_from=column_name(recipe.first_mark) if recipe.first_mark is not None else "",
         marks_to=column_name(recipe.last_mark) if recipe.last_mark is not None else "",
         prefix=prefix,

@@ -13,7 +13,7 @@ from curricle.design.brought import is_ours, read, understood
 from curricle.design.forms import BringForm
 from curricle.design.pages.bringing import BringPage, refused_page
 from curricle.design.pages.sheet import sheet_page
-from curricle.design.views.understood import carried, merged, preview_of, revision_of, sheet_of, sheet_preview
+from curricle.design.views.understood import carried, draft, merged, preview_of, revision_of, sheet_of, sheet_preview
 from curricle.door.problems import Refused
 from curricle.people import actions as people
 from curricle.people.entries import BadEntry
@@ -63,6 +63,8 @@ def sheet(request: HttpRequest, token: str) -> HttpResponse:
     except Refused as stop:
         return show(request, "design/preview.jinja", refused_page(waiting.name, stop.problems), status=422)
     understanding = understood(held, code=code, title=title)
+    if request.method != "POST" and draft(request, code) is None:
+        title = understanding.title  # offered; a draft that is there keeps its own
     if request.POST.get("do") == "preview" and understanding.counts.claims:
         page = sheet_preview(request, waiting, held, understanding)
         return show(request, "design/preview.jinja", page)
