@@ -14,7 +14,7 @@ class Limits:
     unpacked_ratio: int = 200
     zip_entries: int = 2_000
     json_depth: int = 64
-    json_values: int = 3_000_000
+    json_values: int = 1_500_000
     items: int = 50_000
     depth: int = 100
     cell_length: int = 20_000
