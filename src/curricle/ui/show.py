@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.cache import patch_vary_headers
 
+from curricle import __version__
 from curricle.ui import navigation
 
 
@@ -54,8 +54,5 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def product_version() -> str:
-    """The version of this installation, or 'unreleased' in a checkout that was never installed."""
-    try:
-        return version("curricle")
-    except PackageNotFoundError:
-        return "unreleased"
+    """The version of this program."""
+    return __version__

@@ -15,6 +15,7 @@ from curricle.people.models import AuditEvent, RecordHead
 
 GENESIS = "0" * 64
 SEALED = ("number", "actor_id", "actor_name", "organisation_id", "verb", "kind", "thing", "label", "detail", "previous")
+DIGEST_SIGNS = 64  # SHA-256 in hexadecimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +53,14 @@ def events(organisation: int | None, *, words: str = "", page: int = 1, size: in
 
 def _line(row: AuditEvent) -> dict[str, Any]:
     facts = json.loads(row.detail) if row.detail else {}
-    detail = ", ".join(f"{key.replace('_', ' ')}: {value}" for key, value in facts.items() if value not in ("", None))
+    detail = ", ".join(f"{key.replace('_', ' ')}: {_short(value)}" for key, value in facts.items() if value not in ("", None))
     return {"number": row.number, "at": row.at, "who": row.actor_name, "verb": row.verb, "label": row.label, "detail": detail}
+
+
+def _short(value: object) -> object:
+    """A digest by its first twelve signs, as it stands in the foot of a page; anything else as it is."""
+    whole = isinstance(value, str) and len(value) == DIGEST_SIGNS and all(sign in "0123456789abcdef" for sign in value)
+    return str(value)[:12] if whole else value
 
 
 def database_answers() -> None:
