@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 
 import pytest
@@ -106,6 +107,16 @@ def test_every_documented_setting_exists():
     names = set(re.findall(r'^\w+ = read\(\s*"(\w+)"', (SRC / "config/settings/base.py").read_text("utf-8"), re.MULTILINE))
     text = (ROOT / "docs/reference/settings.md").read_text("utf-8").split("## For the tests")[0]
     assert set(re.findall(r"`CURRICLE_(\w+)`", text)) - names == set()
+
+
+def test_every_address_is_documented_with_what_it_is():
+    """docs/reference/addresses.md is written by tools/addresses_page.py; a view says in its docstring what its page is."""
+    sys.path.insert(0, str(ROOT / "tools"))
+    import addresses_page
+
+    written = (ROOT / "docs/reference/addresses.md").read_text("utf-8")
+    assert [line for line in written.splitlines() if "|  |" in line] == []
+    assert addresses_page.text() == written, "run tools/addresses_page.py"
 
 
 def test_every_command_and_option_is_documented():

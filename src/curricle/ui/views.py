@@ -38,6 +38,7 @@ class ErrorPage:
 @open_page
 @require_safe
 def help_index(request: HttpRequest) -> HttpResponse:
+    """The help texts."""
     shown = tuple(one for one in help_pages.pages() if one.slug not in SMALL_PAGES)
     return show(request, "ui/help_index.jinja", HelpIndex(pages=shown))
 
@@ -45,6 +46,7 @@ def help_index(request: HttpRequest) -> HttpResponse:
 @open_page
 @require_safe
 def help_search(request: HttpRequest) -> HttpResponse:
+    """Help texts that hold some words."""
     question = request.GET.get("q", "").strip()
     page = HelpIndex(pages=help_pages.pages(), question=question, hits=help_pages.search(question))
     return show(request, "ui/help_search.jinja", page)
@@ -53,6 +55,7 @@ def help_search(request: HttpRequest) -> HttpResponse:
 @open_page
 @require_safe
 def help_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One help text."""
     page = help_pages.page(slug)
     if page is None:
         raise Http404
@@ -68,6 +71,7 @@ def small_page(slug: str) -> View:
     @open_page
     @require_safe
     def view(request: HttpRequest) -> HttpResponse:
+        """A small page of the house, such as the one on accessibility."""
         return help_page(request, slug)
 
     return view

@@ -23,6 +23,7 @@ from curricle.ui import show
 @guarded("account", "v")
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
+    """One's own name, organisation and roles."""
     _own(request.actor, "v")
     return show(request, "people/account.jinja", _account_page(request.actor))
 
@@ -32,6 +33,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("old", "new")
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
+    """Change one's own password."""
     _own(request.actor, "e")
     form = ChangePasswordForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():

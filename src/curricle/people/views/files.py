@@ -15,6 +15,7 @@ from curricle.people.gate import guarded
 @guarded("file", "v")
 @require_safe
 def download(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Hand out a kept file; the rules are asked each time."""
     file = queries.kept_file(request.actor, str(uuid))
     data = store.read_kept(file.digest)
     actions.file_handed_out(by=request.actor, file=file.uuid, name=file.name)

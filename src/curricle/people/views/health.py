@@ -15,6 +15,7 @@ from curricle.people.gate import guarded
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether the database answers, for whoever watches over the installation."""
     try:
         queries.database_answers()
     except DatabaseError:

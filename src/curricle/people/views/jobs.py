@@ -18,6 +18,7 @@ from curricle.ui import show
 @never_cache
 @require_safe
 def job(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """How far a background job is, and what it came to."""
     page = pages.job_page(queries.job(request.actor, str(uuid)))
     return show(request, "people/job.jinja", page, fragment="people/_job.jinja")
 
@@ -25,5 +26,6 @@ def job(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @guarded("job", "w")
 @require_POST
 def cancel(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Ask a job to stop at its next step."""
     actions.cancel_job(by=request.actor, job=str(uuid))
     return redirect("people:job", uuid=uuid)

@@ -25,6 +25,7 @@ from curricle.ui import show
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
+    """Who holds which role in one's organisation; give a role."""
     actor = request.actor
     policy.require(policy.TABLE, actor, "v", Thing(kind="user_and_role", organisation=actor.organisation))
     form = AddPersonForm(request.POST or None, roles=ROLES_OF[queries.organisation_of(actor.organisation).kind])
@@ -39,6 +40,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @guarded("user_and_role", "d")
 @require_POST
 def end(request: HttpRequest, membership: UUID) -> HttpResponse:
+    """End a role."""
     actions.end_role(by=request.actor, membership=str(membership))
     messages.success(request, "The role has ended.")
     return redirect("people:people")

@@ -17,6 +17,7 @@ LATEST = 200  # seals looked at for each page; `./curricle doctor` looks at all
 @guarded("audit_event", "v")
 @require_safe
 def record(request: HttpRequest) -> HttpResponse:
+    """What was done in one's organisation, newest first."""
     actor = request.actor
     policy.require(policy.TABLE, actor, "v", Thing(kind="audit_event", organisation=actor.organisation))
     form = RecordFilterForm(request.GET)

@@ -15,6 +15,7 @@ from curricle.ui import show
 @guarded("page", "v")
 @require_safe
 def rights(request: HttpRequest) -> HttpResponse:
+    """Who may do what, role by role."""
     first = min(request.actor.roles, default=Role.ANON, key=lambda role: role.label)
     form = RoleForm({"role": request.GET.get("role") or first.value})
     chosen = Role(form.cleaned_data["role"]) if form.is_valid() else Role.ANON

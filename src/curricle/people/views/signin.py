@@ -37,6 +37,7 @@ SENT = WordsPage(
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in with e-mail address and password."""
     if request.method != "POST":
         return _sign_in_page(request, SignInForm(initial={"next": request.GET.get("next", "")}))
     form = SignInForm(request.POST)
@@ -54,6 +55,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @guarded("page", "v")
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out, by POST alone."""
     actions.signed_out(by=request.actor)
     logout(request)
     return redirect("people:sign_in")
@@ -78,6 +80,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("new")
 @require_http_methods(["GET", "HEAD", "POST"])
 def reset(request: HttpRequest, who: str, token: str) -> HttpResponse:
+    """Set a new password by a mailed link that works once."""
     person = actions.person_of_link(who, token)
     if person is None:
         return show(request, "people/words.jinja", NO_LINK, status=410)
