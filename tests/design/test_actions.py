@@ -7,8 +7,9 @@ import pytest
 from curricle.core.canonical import digest
 from curricle.core.terms import OrganisationKind, Role
 from curricle.design import actions, queries
+from curricle.design.brought import laid_over
 from curricle.design.models import Change, ProgrammeRow
-from curricle.design.snapshot import snapshot
+from curricle.design.snapshot import modules_of, snapshot
 from curricle.people.policy import Forbidden, Hidden
 from world import demo_framework, demo_programme, organisation, person, publish
 
@@ -144,3 +145,16 @@ def test_tutor_may_not_take_a_draft_away(national, wharfe, alice, value):
     row = actions.replace_draft(by=alice, programme=value)
     with pytest.raises(Forbidden):
         actions.take_away(by=person("bob", wharfe, Role.TUTOR), programme=row)
+
+
+def test_sheet_as_a_new_programme_keeps_the_hours_of_modules_that_others_hold(national, alice, value):
+    """A mapping sheet says nothing of hours, so bringing it under another code takes none away."""
+    actions.replace_draft(by=alice, programme=value)
+    module = value.modules[0]
+    bare = replace(module, id="x", hours=(), assessments=(), claims=module.claims[:3])
+    sheet = replace(value, id="", code="NEW", title="New", modules=(bare,), placements=())
+    whole = laid_over(None, sheet, modules_of(alice.organisation, [module.code]))
+    actions.replace_draft(by=alice, programme=whole)
+    first = snapshot(queries.programme(alice.organisation, value.code))
+    assert (first.modules[0].hours, first.modules[0].assessments) == (module.hours, module.assessments)
+    assert [each.code for each in snapshot(queries.programme(alice.organisation, "NEW")).modules] == [module.code]

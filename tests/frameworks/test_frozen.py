@@ -108,6 +108,16 @@ def test_approved_version_is_put_in_force_by_another_person_than_approved_it(nat
         actions.move(by=second, version=version, to=Stage.IMPLEMENTED)
 
 
+def test_publisher_puts_in_force_later_what_was_approved_before(national):
+    version = actions.keep(by=national[0], framework=demo_framework("schema-podiatry")).version
+    actions.move(by=national[0], version=version, to=Stage.SUBMITTED)
+    actions.move(by=national[1], version=version, to=Stage.PENDING)
+    listed = queries.catalogue(national[1].organisation)[0]
+    assert actions.steps(by=national[1], version=listed) == (Stage.IMPLEMENTED, Stage.RETIRED)
+    actions.move(by=national[1], version=version, to=Stage.IMPLEMENTED)
+    assert queries.catalogue(None)[0].stage == "implemented"
+
+
 def test_second_framework_under_a_new_code_gets_a_line_of_its_own(national):
     schema = demo_framework("schema-podiatry")
     first = actions.keep(by=national[0], framework=schema).version

@@ -22,6 +22,7 @@ def read_sheet(data: bytes, name: str, at_hand: AtHand, *, code: str = "", title
     Without a code the file's name gives one; without a title the sheet may. Raises Refused when nothing was understood.
     """
     from curricle.door.workbook import read_workbook
+    from curricle.interop.sheets.choose import spoken_of
     from curricle.interop.sheets.guess import guess
     from curricle.interop.sheets.understand import understand
 
@@ -29,6 +30,8 @@ def read_sheet(data: bytes, name: str, at_hand: AtHand, *, code: str = "", title
     says: tuple[Problem, ...] = ()
     for source in _sources(at_hand):
         lenses = _fit(source())
+        if not at_hand.against:
+            lenses = spoken_of(workbook, lenses)
         recipe, guessed = guess(workbook, lenses)
         found = understand(workbook, recipe, lenses, programme_code=code or _code(name), title="")
         says = (*found.not_understood, *guessed, *found.notes)

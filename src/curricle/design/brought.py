@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from curricle.core.canonical import DocumentError
 from curricle.core.framework import Framework
-from curricle.core.module import STAND_INS
+from curricle.core.module import STAND_INS, Module
 from curricle.core.overlay import overlay
 from curricle.core.programme import Programme
 from curricle.door.grid import Workbook
@@ -15,6 +15,7 @@ from curricle.door.problems import Problem, Reading, refuse
 from curricle.door.workbook import read_workbook
 from curricle.frameworks import queries as frameworks
 from curricle.interop import FORMATS, detect, read_programme
+from curricle.interop.sheets.choose import spoken_of
 from curricle.interop.sheets.guess import guess
 from curricle.interop.sheets.recipe import Recipe, from_json
 from curricle.interop.sheets.signature import adapted, signature
@@ -61,7 +62,7 @@ class Sheet:
 def open_sheet(data: bytes, name: str, organisation: int | None, *, kept: str = "", given: str = "") -> Sheet:
     """The workbook and its recipe: the one given, else the one kept where it still fits, else a guess. Raises Refused."""
     workbook = read_workbook(data, name=name)
-    lenses = tuple(known(organisation))
+    lenses = spoken_of(workbook, known(organisation))
     recipe = _recipe(given)
     if recipe is not None:
         return Sheet(workbook=workbook, recipe=recipe, kept=False, notes=(), lenses=lenses)
@@ -83,9 +84,16 @@ def understood(sheet: Sheet, *, code: str, title: str) -> Understanding:
     return understand(sheet.workbook, sheet.recipe, sheet.lenses, programme_code=code, title=title)
 
 
-def laid_over(base: Programme | None, sheet: Programme) -> Programme:
-    """The programme to be kept: the sheet alone where there is no draft of that code, else laid over the draft."""
-    return sheet if base is None else overlay(base, sheet, blank=STAND_INS)
+def laid_over(base: Programme | None, sheet: Programme, held: tuple[Module, ...] = ()) -> Programme:
+    """The sheet laid over the draft of its code, and over what the organisation's modules of these codes hold already.
+
+    A mapping sheet says nothing of hours and texts, so what `held` modules have of them stays, in a new programme too.
+    """
+    here = {module.code for module in base.modules} if base else set()
+    named = {module.code for module in sheet.modules}
+    more = tuple(module for module in held if module.code in named - here)
+    whole = base or replace(sheet, modules=(), lenses=())
+    return overlay(replace(whole, modules=(*whole.modules, *more)), sheet, blank=STAND_INS)
 
 
 def with_code(programme: Programme, code: str, title: str) -> Programme:

@@ -86,6 +86,13 @@ def programme_value(code: str) -> Programme | None:
     return snapshot(row) if row else None
 
 
+def modules_of(organisation: int | None, codes: Iterable[str]) -> tuple[Module, ...]:
+    """The organisation's modules of these codes, in programmes or not."""
+    rows = list(ModuleRow.objects.filter(organisation=organisation, code__in=list(codes)).order_by("pk"))
+    held = module_values(rows)
+    return tuple(held[row.pk] for row in rows)
+
+
 def held_modules(organisation: int | None, codes: Iterable[str]) -> tuple[Module, ...]:
     """The organisation's modules of these codes that stand in some programme, as they are now."""
     rows = list(ModuleRow.objects.filter(organisation=organisation, code__in=list(codes), programmes__removed__isnull=True).distinct())

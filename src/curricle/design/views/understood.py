@@ -13,7 +13,7 @@ from curricle.design.brought import Sheet, known, laid_over, lenses_for, look, o
 from curricle.design.models import ProgrammeRow
 from curricle.design.pages.bringing import PreviewPage, preview_page
 from curricle.design.recipe_form import adjusted
-from curricle.design.snapshot import current, held_modules
+from curricle.design.snapshot import current, held_modules, modules_of
 from curricle.door.problems import Problem
 from curricle.interop.sheets.recipe import to_json
 from curricle.interop.sheets.understanding import Understanding
@@ -47,7 +47,8 @@ def sheet_preview(request: HttpRequest, waiting: Waiting, held: Sheet, read: Und
 def merged(request: HttpRequest, value: Programme) -> Programme:
     """The sheet laid over the draft of its code, where there is one; a programme without a title is called by its code."""
     row = draft(request, value.code)
-    whole = laid_over(current(row) if row else None, value)
+    held = modules_of(request.actor.organisation, [module.code for module in value.modules])
+    whole = laid_over(current(row) if row else None, value, held)
     return with_code(whole, whole.code, whole.title or whole.code)
 
 

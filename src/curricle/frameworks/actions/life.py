@@ -30,8 +30,7 @@ ACTION = {
 def steps(*, by: Actor, version: Version) -> tuple[Stage, ...]:
     """The stages to which this person may move the version now; `version` as queries.version gives it."""
     here = Stage(version.stage)
-    newest = StageRow.objects.filter(version=version).order_by("-id").first()
-    own = newest is not None and newest.by_id == by.person
+    own = _submitted_by(version) == by.person
     found = []
     for to in LIFE[here]:
         action, about = _asked(here, to, version.kind, version.owner_id, version.owner_kind)
@@ -51,11 +50,16 @@ def move(*, by: Actor, version: Version, to: Stage, note: str = "") -> StageRow:
     require(TABLE, by, action, about)
     if not may_follow(here, to):
         raise NotAllowedNow(f"{version} is at the stage “{here.value}”; it cannot become “{to.value}” from there.")
-    if action == "a" and newest and newest.by_id == by.person:
+    if action == "a" and _submitted_by(version) == by.person:
         raise Forbidden("Whoever submitted a version may not publish it.")
     step = StageRow.objects.create(version=version, stage=to.value, by_id=by.person, note=note[:500])
     record(by=by, verb=f"moved to {to.value}", kind="framework", id=str(version.uuid), label=str(version), detail={"from": here.value})
     return step
+
+
+def _submitted_by(version: Version) -> int | None:
+    """Who submitted it last: that person may not publish it."""
+    return StageRow.objects.filter(version=version, stage=Stage.SUBMITTED.value).order_by("-id").values_list("by", flat=True).first()
 
 
 def _asked(here: Stage, to: Stage, kind: str, owner: int, owner_kind: str) -> tuple[str, Thing]:

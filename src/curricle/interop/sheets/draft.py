@@ -15,6 +15,7 @@ from curricle.interop.sheets.naming import id_from, plain
 STAND_IN = "LO0"
 NO_OUTCOMES = "Outcomes not given in the sheet"
 NO_TEXT = "Outcome text not given in the sheet"
+_ORDINAL = re.compile(r"(?:module|mod|unit)[ .]*\d{1,2}", re.IGNORECASE)
 _WEIGHT = re.compile(r"[(\[]?\s*(\d{1,3})\s*%\s*[)\]]?")
 
 
@@ -64,6 +65,8 @@ class Draft:
                 code = text
             elif text:
                 words.append(text)
+        if _ORDINAL.fullmatch(code):  # "Module 1" is what every programme calls its first: a name, not a code
+            code, words = "", [*words, code]
         name = words[0] if words else ""
         key = plain(code or name)
         known = self.modules.get(key) or next((each for each in self.modules.values() if not code and plain(each.title) == key), None)
