@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from threading import Lock
 
@@ -48,6 +48,13 @@ def lenses_of(row: ProgrammeRow, value: Programme) -> tuple[Framework, ...]:
     """The frameworks of the programme's lenses that are at hand, in lens order."""
     found = frameworks.by_ids(row.organisation_id, [lens.framework for lens in value.lenses])
     return tuple(found[lens.framework] for lens in value.lenses if lens.framework in found)
+
+
+def assigned_modules(organisation: int | None, things: Iterable[str]) -> list[tuple[str, str, str]]:
+    """(programme code, module code, title) of the modules with these uuids, one programme each."""
+    rows = ModuleRow.objects.filter(organisation=organisation, uuid__in=list(things), programmes__removed__isnull=True)
+    found = rows.exclude(programmes=None).order_by("code", "programmes__code").values_list("programmes__code", "code", "title")
+    return list({code: (at, code, title) for at, code, title in reversed(list(found))}.values())[::-1]
 
 
 def policy_set(organisation: int | None, on: date | None = None) -> PolicySet:

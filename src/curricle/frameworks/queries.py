@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from curricle.core.canonical import from_document
 from curricle.core.framework import Framework
@@ -44,7 +44,8 @@ def versions(organisation: int | None) -> QuerySet[Version]:
 
 def catalogue(organisation: int | None, *, q: str = "", kind: str = "", profession: str = "") -> list[Version]:
     """Versions for the list page, by title then newest first; `q` looks in title, code and every item."""
-    found = versions(organisation)
+    mapped = ItemRow.objects.filter(version=OuterRef("pk"), mappable=True).order_by().values("version").annotate(count=Count("pk"))
+    found = versions(organisation).annotate(to_map=Subquery(mapped.values("count"), output_field=IntegerField()))
     if kind:
         found = found.filter(kind=kind)
     if profession:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from curricle.ui.parts import Link
 from curricle.ui.strip import Strip, StripCell
 from curricle.ui.words import plural
 
@@ -48,6 +49,9 @@ class HomePage:
 
     name: str
     programmes: ProgrammesPage | None
+    modules: tuple[Link, ...]
+    waiting: tuple[Link, ...]
+    bring_framework: str
     sign_in: str
     frameworks: int
     frameworks_href: str
@@ -97,11 +101,25 @@ def _findings(blocks: int, warns: int) -> str:
     return f"{warns} warn{'s' if warns == 1 else ''}" if warns else "Nothing blocks"
 
 
-def home_page(*, name: str, programmes: ProgrammesPage | None, frameworks: int) -> HomePage:
-    """The first page. `frameworks`: how many published versions a visitor can read."""
+def home_page(
+    *,
+    name: str,
+    programmes: ProgrammesPage | None,
+    frameworks: int,
+    modules: Iterable[tuple[str, str, str]] = (),
+    waiting: Iterable[tuple[str, str, str]] = (),
+    may_bring_framework: bool = False,
+) -> HomePage:
+    """The first page. `frameworks`: how many published versions a visitor can read.
+
+    `modules`: (programme code, module code, title) assigned to the person; `waiting`: (uuid, title, stage) of unpublished frameworks.
+    """
     return HomePage(
         name=name,
         programmes=programmes,
+        modules=tuple(Link(text=f"{code} {title}", href=reverse("design:module", args=[at, code])) for at, code, title in modules),
+        waiting=tuple(Link(text=f"{title}: {stage}", href=reverse("frameworks:version", args=[uuid])) for uuid, title, stage in waiting),
+        bring_framework=reverse("frameworks:bring") if may_bring_framework else "",
         sign_in=reverse("people:sign_in"),
         frameworks=frameworks,
         frameworks_href=reverse("frameworks:frameworks"),

@@ -46,7 +46,8 @@ def frameworks_page(versions: Iterable[Version], *, q: str, kind: str, professio
             Column(text="Version"),
             Column(text="Stage"),
             Column(text="Owner"),
-            Column(text="Items", numeric=True),
+            Column(text="To map", numeric=True),
+            Column(text="All items", numeric=True),
         ),
         rows=rows,
         count=plural(len(rows), "framework"),
@@ -73,5 +74,6 @@ def _row(each: Version) -> tuple[Cell, ...]:
         Cell(text=each.version),
         Cell(text=each.stage.capitalize()),
         Cell(text=each.owner),
+        Cell(text=each.to_map or 0),
         Cell(text=each.items),
     )
