@@ -158,3 +158,21 @@ def test_sheet_as_a_new_programme_keeps_the_hours_of_modules_that_others_hold(na
     first = snapshot(queries.programme(alice.organisation, value.code))
     assert (first.modules[0].hours, first.modules[0].assessments) == (module.hours, module.assessments)
     assert [each.code for each in snapshot(queries.programme(alice.organisation, "NEW")).modules] == [module.code]
+
+
+def test_going_back_to_a_revision_is_a_change_of_its_own(national, alice, value):
+    actions.replace_draft(by=alice, programme=value)
+    actions.replace_draft(by=alice, programme=replace(value, title="Two"))
+    row = actions.replace_draft(by=alice, programme=replace(value, title="Three"))
+    row = actions.go_back(by=alice, programme=row, to=1, revision=3)
+    assert (row.revision, digest(snapshot(row)), queries.changes(row)[0].what) == (4, digest(value), "Went back to revision 1")
+    row = actions.go_back(by=alice, programme=row, to=3, revision=4)
+    assert snapshot(row).title == "Three"
+
+
+def test_going_back_needs_the_present_revision_and_one_that_was(national, alice, value):
+    row = actions.replace_draft(by=alice, programme=value)
+    with pytest.raises(actions.Stale):
+        actions.go_back(by=alice, programme=row, to=1, revision=7)
+    with pytest.raises(actions.NothingToUndo):
+        actions.go_back(by=alice, programme=row, to=9, revision=1)

@@ -5,12 +5,13 @@ from curricle.design.actions.limits import set_limits
 from curricle.design.actions.mapping import Cells, change_mapping, with_cells
 from curricle.design.actions.module import change_module
 from curricle.design.actions.papers import ask_for_papers, keep_papers
-from curricle.design.actions.programme import NothingToUndo, replace_draft, restore, take_away, undo
+from curricle.design.actions.programme import NothingToUndo, go_back, replace_draft, restore, take_away, undo
 from curricle.design.actions.waiver import NotWaived, end_waiver, waive
 
 __all__ = [
     "assign_module",
     "end_module_assignment",
+    "go_back",
     "Cells",
     "NotAsShown",
     "NotWaived",

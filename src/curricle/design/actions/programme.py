@@ -61,6 +61,23 @@ def undo(*, by: Actor, programme: ProgrammeRow, revision: int) -> ProgrammeRow:
 
 
 @transaction.atomic
+def go_back(*, by: Actor, programme: ProgrammeRow, to: int, revision: int) -> ProgrammeRow:
+    """Make the draft what it was at revision `to`: a new change, so that nothing in between is lost.
+
+    Raises NothingToUndo where there is no such revision, Stale, and policy's Forbidden or Hidden.
+    """
+    row = ProgrammeRow.objects.select_for_update().get(pk=programme.pk)
+    require(TABLE, by, "e", thing(row.organisation_id, id=str(row.uuid), state=row.state))
+    if revision != row.revision:
+        raise Stale(row)
+    then = Change.objects.filter(programme=row, revision=to).first()
+    if then is None:
+        raise NothingToUndo(f"{row.code} has no revision {to}.")
+    value = from_document(Programme, loads(then.after.encode("utf-8")))
+    return replace_draft(by=by, programme=value, revision=revision, what=f"Went back to revision {to}")
+
+
+@transaction.atomic
 def take_away(*, by: Actor, programme: ProgrammeRow) -> None:
     """Take a draft out of the lists; its modules stay the university's. Raises policy's Forbidden or Hidden."""
     row = ProgrammeRow.objects.select_for_update().get(pk=programme.pk)

@@ -22,11 +22,16 @@ from curricle.ui import show
 @require_POST
 @guarded("programme_draft", "e")
 def undo(request: HttpRequest, code: str) -> HttpResponse:
-    """Take the newest change back."""
+    """Take the newest change back, or go back to an earlier revision."""
     row = find_row(request, code)
+    seen, to = _number(request.POST.get("revision")), _number(request.POST.get("to"))
     try:
-        actions.undo(by=request.actor, programme=row, revision=_number(request.POST.get("revision")))
-        messages.success(request, "The last change was undone.")
+        if to:
+            actions.go_back(by=request.actor, programme=row, to=to, revision=seen)
+            messages.success(request, f"The draft is as it was at revision {to}.")
+        else:
+            actions.undo(by=request.actor, programme=row, revision=seen)
+            messages.success(request, "The last change was undone.")
     except (actions.Stale, actions.NothingToUndo) as stop:
         messages.error(request, str(stop))
     return redirect("design:changes", row.code)
