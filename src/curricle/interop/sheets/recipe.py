@@ -8,12 +8,13 @@ sheet 'Map'   A         B        C    D    E        items across, modules down
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from enum import StrEnum
 
 from curricle.core.canonical import DocumentError, canonical, from_document
 from curricle.core.terms import Letter
+from curricle.door.problems import Refused
+from curricle.door.strict_json import loads
 from curricle.interop.sheets.marks import Mark, Numbers
 
 
@@ -131,7 +132,8 @@ def to_json(recipe: Recipe) -> bytes:
 def from_json(data: bytes | str) -> Recipe:
     """A recipe from its JSON. Raises DocumentError with a path."""
     try:
-        document = json.loads(data)
-    except ValueError as stop:
-        raise DocumentError("$", "this is not JSON") from stop
+        # A recipe comes back from a page, so it is read as strictly as any file: depth, repeated keys, half signs.
+        document = loads(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
+    except Refused as stop:
+        raise DocumentError("$", stop.problems[0].says) from stop
     return from_document(Recipe, document)
