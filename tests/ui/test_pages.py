@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.core.exceptions import BadRequest
 from django.test import RequestFactory, override_settings
 from django.urls import NoReverseMatch, resolve, reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from curricle.ui import help_pages, navigation, views
+from curricle.ui.middleware import NoNul
 
 pytestmark = pytest.mark.urls("ui.kit")
 
@@ -97,3 +99,12 @@ def test_menu_leaves_out_what_no_app_offers_and_marks_where_we_are(rf):
     assert [(entry.text, entry.current) for entry in navigation.sections(rf.get("/help/words/"))] == [("Help", True)]
     with pytest.raises(NoReverseMatch):
         reverse("nowhere:page")
+
+
+@pytest.mark.django_db
+def test_a_nul_in_path_query_or_form_is_answered_400(client):
+    answers = [client.get("/help/", {"q": "a\x00"}), client.get("/help/", {"a\x00": "q"}), client.post("/help/", {"q": ["a", "\x00"]})]
+    assert [answer.status_code for answer in answers] == [400, 400, 400]
+    with pytest.raises(BadRequest):
+        NoNul(views.bad_request).process_view(RequestFactory().get("/any%00page/"))
+    assert client.get("/help/", {"q": "a"}).status_code == 200

@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 POLICY = (
@@ -36,3 +37,21 @@ class ContentSecurityPolicy:
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
         return response
+
+
+class NoNul:
+    """Answers 400 to a request whose path, query or form holds a NUL, which PostgreSQL keeps in no text.
+
+    It works after the cross-site check, which reads the form first; the bytes of an uploaded file are not looked at.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> None:
+        values = (value for form in (request.GET, request.POST) for pair in form.lists() for value in (pair[0], *pair[1]))
+        if "\x00" in request.path or any("\x00" in value for value in values):
+            raise BadRequest("a NUL character")

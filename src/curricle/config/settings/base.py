@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "curricle.ui.middleware.NoNul",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "curricle.people.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
