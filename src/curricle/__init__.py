@@ -1,3 +1,3 @@
 """Curricle: from national training schemas to approved, delivered programmes."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -46,4 +46,4 @@ def test_unknown_option_is_wrong_use(ask):
 
 
 def test_version(ask):
-    assert ask("--version").out == "curricle, version 0.1.0\n"
+    assert ask("--version").out == "curricle, version 0.2.0\n"
