@@ -74,7 +74,7 @@ def walk(stage: dict[str, Any], live_server: Any, browser: Any) -> Iterator[Call
         if name:
             email = next(each for each in stage["cookies"] if each.startswith(name))
             context.add_cookies([{"name": "curricle_session", "value": stage["cookies"][email], "url": live_server.url}])
-        context.set_default_timeout(5000)
+        context.set_default_timeout(15_000)
         opened.append(Walker(context.new_page(), live_server.url))
         return opened[-1]
 
