@@ -7,6 +7,8 @@ from pathlib import Path
 
 from curricle.cli import answer
 
+REMEDY = "Run `curricle upgrade` once, then start this again."
+
 
 def open_installation() -> None:
     """Set Django up for a process of a server, with files for this account alone. Says in words what is missing, and ends with 2."""
@@ -32,10 +34,7 @@ def refuse_unprepared() -> None:
 
     from curricle.people import queries
 
-    missing = queries.missing_migrations()
-    if missing:
-        raise answer.failure(
-            f"{len(missing)} migrations are missing. Run `curricle upgrade` once, then start this again.", answer.WRONG_USE
-        )
+    if queries.missing_migrations():
+        raise answer.failure(f"The tables are older than this version. {REMEDY}", answer.WRONG_USE)
     if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
-        raise answer.failure("The files for browsers are missing. Run `curricle upgrade` once, then start this again.", answer.WRONG_USE)
+        raise answer.failure(f"The files for browsers are missing. {REMEDY}", answer.WRONG_USE)

@@ -9,6 +9,8 @@ import click
 
 from curricle.cli import answer
 
+DONE = "Tables and files are those of this version"
+
 
 @click.command("upgrade")
 def command() -> None:
@@ -30,7 +32,7 @@ def command() -> None:
     except NotReady as stop:
         raise answer.failure(str(stop), answer.FAULT) from None
     _safe()
-    click.echo("Tables and files are those of this version. Now start the web processes and workers anew, one after the other.")
+    click.echo(f"{DONE}. Now start the web processes and workers anew, one after the other.")
 
 
 def _safe() -> None:
@@ -42,6 +44,4 @@ def _safe() -> None:
     try:
         refuse_unsafe()
     except Unsafe as stop:
-        raise answer.failure(
-            f"Tables and files are those of this version, but no server starts like this.\n{stop}", answer.WRONG_USE
-        ) from None
+        raise answer.failure(f"{DONE}, but no server starts like this.\n{stop}", answer.WRONG_USE) from None

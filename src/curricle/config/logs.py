@@ -75,7 +75,7 @@ class Formatter(ProcessorFormatter):
 
 
 def tamed(record: logging.LogRecord) -> logging.LogRecord:
-    """The record without the values that a message may carry: of ours only exceptions lose their words, of libraries everything but numbers."""
+    """Without the values that a message may carry: in ours exceptions lose their words, in those of libraries all but numbers goes."""
     if hasattr(record, "_logger"):  # by structlog: its values are named, and ours
         return record
     tame = logging.makeLogRecord(record.__dict__)

@@ -30,7 +30,7 @@ def health(*, whole: bool) -> Health:
         missing = missing_migrations()
     except (DatabaseError, InterfaceError):
         return Health(away=("the database does not answer",))
-    away = (f"{len(missing)} migrations are missing: run curricle upgrade",) if missing else ()
+    away = ("the tables are older than this version: run curricle upgrade",) if missing else ()
     return Health(away=away, degraded=(*_disk(), *_workers()) if whole else ())
 
 
