@@ -28,17 +28,18 @@ class RequestLog:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         began = time.perf_counter()
-        structlog.contextvars.clear_contextvars()
         name = request_id(request)
-        structlog.contextvars.bind_contextvars(request_id=name)
-        response = self.get_response(request)
+        with structlog.contextvars.bound_contextvars(request_id=name):
+            response = self.get_response(request)
+            self._tell(request, response, round((time.perf_counter() - began) * 1000))
         response.headers[HEADER] = name
+        return response
+
+    def _tell(self, request: HttpRequest, response: HttpResponse, took: int) -> None:
         route = _route(request)
         say = log.debug if route in QUIET and response.status_code < 500 else log.info
         actor = {"actor": who} if (who := _who(request)) else {}
-        took = round((time.perf_counter() - began) * 1000)
         say("request", method=_method(request), route=route, status=response.status_code, ms=took, **actor)
-        return response
 
 
 def request_id(request: HttpRequest) -> str:
