@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import House, ask, cookies, jar, listens, sign_in, wait_until
+from cli.processes import PROXIED, House, ask, cookies, jar, listens, sign_in, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -41,14 +41,8 @@ def test_two_web_processes_share_sessions_messages_and_tries(house: House):
     password = re.search(r"shown once\): (\S+)", made.stdout)[1]
     (_, one), (_, two) = house.web(), house.web()
     _, held = sign_in(one, "jo@example.ac.uk", password)
-    signed_in, also, visitor = (
-        (answer.status, answer.getheader("Location"))
-        for answer in (
-            ask(one, "GET", "/account/", Cookie=jar(held)),
-            ask(two, "GET", "/account/", Cookie=jar(held)),
-            ask(two, "GET", "/account/"),
-        )
-    )
+    asked = [ask(one, "GET", "/account/", Cookie=jar(held)), ask(two, "GET", "/account/", Cookie=jar(held)), ask(two, "GET", "/account/")]
+    signed_in, also, visitor = ((answer.status, answer.getheader("Location")) for answer in asked)
     assert signed_in == also != visitor
     for number in range(10):
         sign_in((one, two)[number % 2], "nobody@example.ac.uk", "wrong words")
