@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.test import Client, TransactionTestCase
 
+import outside
 import postgres
+
+outside.watch()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,6 +23,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--postgres"):
         postgres.start_for(config)
+
+
+@pytest.fixture(autouse=True)
+def _no_request_leaves() -> Iterator[None]:
+    """A test that wants to reach another machine fails, even where the product forgave the refusal."""
+    yield
+    attempts = [*outside.ATTEMPTS]
+    outside.ATTEMPTS.clear()
+    assert attempts == []
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,13 @@ FINE, BLOCKED, WRONG_USE, REFUSED, FAULT = 0, 1, 2, 3, 70
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
+def failure(words: str, code: int) -> click.ClickException:
+    """An error told in words, with its exit code; 1 belongs to `check` alone."""
+    stop = click.ClickException(words)
+    stop.exit_code = code
+    return stop
+
+
 def json_option(function: Function) -> Function:
     """The option --json, the same on every command that answers a question."""
     return click.option("--json", "as_json", is_flag=True, help="Answer as JSON on standard output.")(function)

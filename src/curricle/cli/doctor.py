@@ -17,7 +17,7 @@ from curricle.cli import answer
 
 LIBRARIES = (
     "django", "jinja2", "nhsuk-frontend-jinja", "django-htmx", "django-tasks-db", "whitenoise", "waitress", "psycopg", "click", "rich",
-    "python-calamine", "xlsxwriter", "python-docx", "docxtpl", "typst", "lxml", "markdown-it-py", "nh3",
+    "python-calamine", "xlsxwriter", "python-docx", "docxtpl", "typst", "lxml", "markdown-it-py", "nh3", "structlog",
 )  # fmt: skip
 OPTIONAL = ("docxtpl",)
 FOR_THE_TESTS = ("CURRICLE_SHARED_DATA", "CURRICLE_SECOND_PYTHON")  # read by ./test, never by the program

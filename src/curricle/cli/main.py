@@ -14,6 +14,9 @@ from curricle import __version__
 # name -> (module, line of --help); the module holds a click command called `command`
 COMMANDS = {
     "up": ("curricle.cli.up", "Serve Curricle on this machine (the same as ./run)."),
+    "web": ("curricle.cli.web", "Serve pages: one of several web processes of a server."),
+    "worker": ("curricle.cli.worker_command", "Do background work: one of several workers of a server."),
+    "upgrade": ("curricle.cli.upgrade", "Bring tables and files for browsers up to this version, once for all processes."),
     "demo": ("curricle.cli.demo_command", "Load or list the demonstration world."),
     "read": ("curricle.cli.read", "Read a framework from a file and say what was understood."),
     "check": ("curricle.cli.check", "Check a programme against frameworks: findings, remedies, sources."),

@@ -34,7 +34,7 @@ def prepare(settings: Any, *, demo: bool, reset: bool) -> None:
     stamps.once(held / "tables", stamps.tables(address), lambda: _step("Making the tables", *migrate))
     if not Path(settings.STATIC_ROOT).exists():
         (held / "static").unlink(missing_ok=True)
-    collect = ("django", "collectstatic", "--skip-checks", "--no-input", "--clear", "-v", "0")
+    collect = ("django", "collectstatic", "--skip-checks", "--no-input", "-v", "0")
     stamps.once(held / "static", stamps.statics(), lambda: _step("Laying out the style sheets and scripts", *collect))
     if reset:
         (held / "demo").unlink(missing_ok=True)

@@ -4,46 +4,27 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import socket
 from pathlib import Path
-from typing import Any
 
 import click
 
+from curricle.cli.stopping import run_until_asked
+from curricle.cli.web_server import web_server
 from curricle.cli.worker import Worker
-
-THREADS = 8
-CONNECTIONS = 1000  # with waitress's usual 100, slow sockets keep everybody else out
 
 
 def serve(listening: socket.socket, data: Path, *, accounts: bool) -> None:
     """Serve until Ctrl+C or SIGTERM, then end the worker too."""
-    import waitress
-
-    from curricle.config.wsgi import application
-
+    server = web_server(listening)
     worker = Worker()
-    for name in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, _end)
-    server = waitress.create_server(
-        application, sockets=[listening], threads=THREADS, connection_limit=CONNECTIONS, ident=None, clear_untrusted_proxy_headers=True
-    )
     worker.start()
     try:
         announce(listening.getsockname()[1], data if accounts else None)
-        server.run()
-    except (KeyboardInterrupt, SystemExit):
-        pass
+        run_until_asked(server)
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl+C must not leave the worker behind
-        server.close()
         worker.stop()
     click.echo("Stopped.")
-
-
-def _end(*_: Any) -> None:
-    raise SystemExit(0)
 
 
 def announce(port: int, data: Path | None) -> None:

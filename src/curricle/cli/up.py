@@ -8,13 +8,7 @@ from pathlib import Path
 import click
 
 from curricle.cli import answer
-
-
-def failure(words: str, code: int) -> click.ClickException:
-    """An error told in words, with its exit code; 1 belongs to `check` alone."""
-    stop = click.ClickException(words)
-    stop.exit_code = code
-    return stop
+from curricle.cli.answer import failure
 
 
 @click.command("up")
@@ -45,6 +39,7 @@ def start(listening, *, no_demo: bool, demo_reset: bool) -> None:  # type: ignor
     from curricle.cli.prepare import NotReady, prepare
     from curricle.cli.serve import serve
     from curricle.config.environment import BadSetting
+    from curricle.config.server import Unsafe
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "curricle.config.settings.production")
     if no_demo:
@@ -62,4 +57,7 @@ def start(listening, *, no_demo: bool, demo_reset: bool) -> None:  # type: ignor
         raise failure(str(stop), answer.FAULT) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
-    serve(listening, Path(settings.DATA), accounts=demo)
+    try:
+        serve(listening, Path(settings.DATA), accounts=demo)
+    except Unsafe as stop:
+        raise failure(f"Curricle does not start like this.\n{stop}", answer.WRONG_USE) from None

@@ -71,7 +71,10 @@ def main() -> None:
     import django
     from django.core.management import call_command
 
+    from curricle.config import logs
+
     django.setup()
+    logs.catch_what_nobody_catches()
     call_command("worker")
 
 

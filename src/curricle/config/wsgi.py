@@ -5,9 +5,10 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "curricle.config.settings.production")
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
+
+from curricle.config.server import refuse_unsafe
 
 application = get_wsgi_application()
 if settings.SERVER:
-    call_command("check", deploy=True, databases=["default"], fail_level="WARNING")
+    refuse_unsafe()

@@ -22,4 +22,5 @@ urlpatterns = [
     path("jobs/<uuid:uuid>/", jobs.job, name="job"),
     path("jobs/<uuid:uuid>/stop/", jobs.cancel, name="job_cancel"),
     path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
 ]

@@ -12,3 +12,9 @@ def address_of(request: HttpRequest) -> str:
     if not settings.PROXY:
         return direct
     return request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip() or direct
+
+
+def is_on_this_machine(request: HttpRequest) -> bool:
+    """Whether who asks sits on this machine; what came through a proxy does not, wherever the proxy is."""
+    passed_on = any(name in request.headers for name in ("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded", "Via"))
+    return not passed_on and request.META.get("REMOTE_ADDR", "") in {"127.0.0.1", "::1", "localhost"}

@@ -21,7 +21,7 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
-from curricle.people import actions, queries
+from curricle.people import actions, beats, queries
 from curricle.people.tasks import Stopping
 
 log = logging.getLogger(__name__)
@@ -44,6 +44,7 @@ class Worker:
 
     def run(self) -> None:
         """Work until a signal says stop."""
+        self._beat()
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         threading.Thread(target=self._heart, daemon=True, name="heart").start()
@@ -59,6 +60,7 @@ class Worker:
                 worked = False
             if not worked:
                 time.sleep(self.pause)
+        beats.end(self.id)
 
     def turn(self) -> bool:
         """Take up what was left, tidy now and then, do at most one task; whether there was one."""
@@ -85,6 +87,7 @@ class Worker:
         """Beats three times a lease. A job beyond the longest time is ended, and with it this process: a thread cannot be killed."""
         while True:
             time.sleep(settings.JOB_LEASE_SECONDS / 3)
+            self._beat()
             try:
                 late = actions.renew_leases(worker=self.id) if self.busy else ""
                 if late:
@@ -94,6 +97,13 @@ class Worker:
             except (DatabaseError, InterfaceError) as stop:
                 log.warning("the lease could not be renewed: %s", stop)
                 connection.close()
+
+    def _beat(self) -> None:
+        """For the health page. A worker whose sign of life cannot be written works on."""
+        try:
+            beats.beat(self.id)
+        except OSError as stop:
+            log.warning("the sign of life could not be written: %s", stop)
 
 
 def _one_task(worker: str) -> None:
@@ -137,5 +147,6 @@ def tidy() -> None:
     actions.sweep_files()
     SessionStore.clear_expired()
     actions.forget_old_tries()
+    beats.forget_old()
     before = timezone.now() - timedelta(days=KEEP_TASKS_DAYS)
     DBTaskResult.objects.filter(enqueued_at__lt=before).exclude(status=TaskResultStatus.READY).delete()

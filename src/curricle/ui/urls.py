@@ -12,5 +12,6 @@ urlpatterns = [
     path("help/<slug:slug>/", views.help_page, name="help_page"),
     path("accessibility/", views.small_page("accessibility"), name="accessibility"),
     path("cookies/", views.small_page("cookies"), name="cookies"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("about/", views.small_page("about"), name="about"),
 ]

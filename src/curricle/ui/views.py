@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template import loader
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from curricle.ui import help_pages
+from curricle.ui import help_pages, security_contact
 from curricle.ui.show import product_version, show
 
 View = Callable[..., HttpResponse]
@@ -75,6 +77,17 @@ def small_page(slug: str) -> View:
         return help_page(request, slug)
 
     return view
+
+
+@open_page
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness of this installation; nothing where nobody was named (RFC 9116)."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    base = settings.ADDRESS or request.build_absolute_uri("/")
+    text = security_contact.security_txt(contact=settings.SECURITY_CONTACT, base=base, now=timezone.now())
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 ERRORS = {

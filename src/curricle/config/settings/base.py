@@ -5,6 +5,7 @@ from pathlib import Path
 
 import django
 
+from curricle.config import logs, server
 from curricle.config.database import database
 from curricle.config.environment import ENVIRONMENT
 
@@ -41,7 +42,11 @@ UPLOAD_MEGABYTES = read("UPLOAD_MEGABYTES", 64, "Largest file that a person may 
 QUARANTINE_MINUTES = read("QUARANTINE_MINUTES", 60, "Minutes that a brought file waits for its confirmation.")
 JOB_MINUTES = read("JOB_MINUTES", 15, "Longest time that one background job may take.")
 JOB_LEASE_SECONDS = read("JOB_LEASE_SECONDS", 30, "Seconds after which the job of a worker that was killed is taken up again.")
-LOG_LEVEL = read("LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR.")
+LOG_LEVEL = read("LOG_LEVEL", "", "DEBUG, INFO (a line for each request), WARNING or ERROR. Empty: INFO for a server, else WARNING.")
+LOG_FORMAT = read("LOG_FORMAT", "", "How lines are logged: words, or json (one object a line). Empty: json for a server, else words.")
+SECURITY_CONTACT = read(
+    "SECURITY_CONTACT", "", "Whom to tell of a weakness of this installation: an e-mail address or an https address; for security.txt."
+)
 
 CURRICLE_DEMO = DEMO
 QUARANTINE_SECONDS = QUARANTINE_MINUTES * 60
@@ -70,6 +75,7 @@ INSTALLED_APPS = [
     *(f"curricle.{part}" for part in PARTS if find_spec(f"curricle.{part}.apps")),
 ]
 MIDDLEWARE = [
+    "curricle.config.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "curricle.ui.middleware.ContentSecurityPolicy",
@@ -99,6 +105,8 @@ USE_TZ = True
 TIME_ZONE = "Europe/London"
 
 # --- what is served and stored --------------------------------------------------------------------------------------
+# What one process must know of another lies in the database or here; Django's default would be the memory of each.
+CACHES = {"default": {"BACKEND": "curricle.config.shared_cache.SharedCache", "LOCATION": str(DATA / "cache")}}
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
@@ -150,22 +158,15 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SERVER
 SECURE_HSTS_SECONDS = HSTS_SECONDS if SERVER else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SERVER
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from the machine itself, past the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+server.register_checks()
 # W021 asks for HSTS "preload", a promise for the whole domain that its owner alone may make.
 # mail.E001 (Django 6.1) warns of mail written to files; here that is a choice: without CURRICLE_MAIL_HOST the operator reads it there.
 SILENCED_SYSTEM_CHECKS = ["security.W021", "mail.E001"]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    # A strange Host header and a refused page are the visitor's errors, not the program's: they are answered, not logged at length.
-    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}, "django.request": {"level": "ERROR"}},
-}
+LOGGING = logs.settings(shape=LOG_FORMAT or ("json" if SERVER else "words"), level=LOG_LEVEL or ("INFO" if SERVER else "WARNING"))

@@ -16,6 +16,7 @@ ALLOWED_HOSTS = [*LOOPBACK, "testserver"]
 DATA = Path(tempfile.mkdtemp(prefix="curricle-tests-"))
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 STATIC_ROOT = DATA / "static"
+CACHES = {"default": CACHES["default"] | {"LOCATION": str(DATA / "cache")}}
 if not DATABASE_URL:
     DATABASES = {"default": database("sqlite:///:memory:")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -3,6 +3,7 @@
 from curricle.people.queries.actors import actor_by_email, actor_for, actor_of
 from curricle.people.queries.assignments import assigned_to
 from curricle.people.queries.files import kept_file, kept_files
+from curricle.people.queries.health import Health, health, missing_migrations
 from curricle.people.queries.jobs import JobFacts, any_lease_ended, job, jobs_of, waiting_tasks
 from curricle.people.queries.organisations import (
     Member,
@@ -15,10 +16,11 @@ from curricle.people.queries.organisations import (
     organisations_of,
     people_of,
 )
-from curricle.people.queries.record import Events, RecordState, database_answers, events, verify_record
+from curricle.people.queries.record import Events, RecordState, events, verify_record
 
 __all__ = [
     "Events",
+    "Health",
     "JobFacts",
     "Member",
     "OrganisationFacts",
@@ -28,13 +30,14 @@ __all__ = [
     "actor_of",
     "assigned_to",
     "any_lease_ended",
-    "database_answers",
     "events",
     "has_administrator",
+    "health",
     "job",
     "jobs_of",
     "kept_file",
     "kept_files",
+    "missing_migrations",
     "names_of",
     "organisation",
     "organisation_of",

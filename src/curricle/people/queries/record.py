@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q
 
 from curricle.core.canonical import digest
@@ -61,12 +60,6 @@ def _short(value: object) -> object:
     """A digest by its first twelve signs, as it stands in the foot of a page; anything else as it is."""
     whole = isinstance(value, str) and len(value) == DIGEST_SIGNS and all(sign in "0123456789abcdef" for sign in value)
     return str(value)[:12] if whole else value
-
-
-def database_answers() -> None:
-    """Nothing; DatabaseError when it does not."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
 
 
 def seal(event: AuditEvent) -> str:

@@ -1,23 +1,32 @@
-"""For those who watch the installation: 200 while the database answers, else 503. It says nothing more."""
+"""For those who watch the installation: does this process live, and can it serve? Without a word about anybody."""
 
 from __future__ import annotations
 
-from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from curricle.people import queries
-from curricle.people.gate import guarded
+from curricle.people.visitor import is_on_this_machine
+from curricle.ui.views import open_page
 
 
-@guarded("page", "v")
+@open_page
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Whether the database answers, for whoever watches over the installation."""
-    try:
-        queries.database_answers()
-    except DatabaseError:
-        return HttpResponse("database away\n", status=503, content_type="text/plain", headers={"Retry-After": "60"})
-    return HttpResponse("ok\n", content_type="text/plain")
+    """Whether this process answers; it asks nothing of the database."""
+    return JsonResponse({"status": "ok"})
+
+
+@open_page
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Whether pages can be served: 200, or 503 while the database or its tables are away. Reasons are for this machine alone."""
+    ours = is_on_this_machine(request)
+    found = queries.health(whole=ours)
+    answer: dict[str, object] = {"status": "not ready" if found.away else "degraded" if found.degraded else "ok"}
+    if ours:
+        answer["reasons"] = [*found.away, *found.degraded]
+    return JsonResponse(answer, status=503, headers={"Retry-After": "10"}) if found.away else JsonResponse(answer)
