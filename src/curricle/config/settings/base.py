@@ -88,7 +88,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "curricle.ui.jinja.environment"},
+        "OPTIONS": {"environment": "curricle.ui.jinja.environment", "context_processors": ["curricle.ui.sending.hidden_fields"]},
     }
 ]
 
