@@ -41,6 +41,10 @@ UPLOAD_MEGABYTES = read("UPLOAD_MEGABYTES", 64, "Largest file that a person may 
 QUARANTINE_MINUTES = read("QUARANTINE_MINUTES", 60, "Minutes that a brought file waits for its confirmation.")
 JOB_MINUTES = read("JOB_MINUTES", 15, "Longest time that one background job may take.")
 JOB_LEASE_SECONDS = read("JOB_LEASE_SECONDS", 30, "Seconds after which the job of a worker that was killed is taken up again.")
+API_REQUESTS_A_MINUTE = read(
+    "API_REQUESTS_A_MINUTE", 600, "Requests that one key, or one address without a key, may send to the API in a minute (each web process)."
+)
+KEY_DAYS = read("KEY_DAYS", 365, "Longest life of a key for programs, in days.")
 LOG_LEVEL = read("LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR.")
 
 CURRICLE_DEMO = DEMO
@@ -58,7 +62,7 @@ AUTH_USER_MODEL = "people.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": database(DATABASE_URL or f"sqlite:///{DATA}/curricle.sqlite3")}
 
-PARTS = ("ui", "people", "frameworks", "design")
+PARTS = ("ui", "people", "frameworks", "design", "connect")
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -72,6 +76,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "curricle.connect.middleware.ForPrograms",
     "curricle.ui.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

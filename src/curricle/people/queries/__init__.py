@@ -15,7 +15,7 @@ from curricle.people.queries.organisations import (
     organisations_of,
     people_of,
 )
-from curricle.people.queries.record import Events, RecordState, database_answers, events, verify_record
+from curricle.people.queries.record import Events, RecordState, database_answers, events, events_after, verify_record
 
 __all__ = [
     "Events",
@@ -30,6 +30,7 @@ __all__ = [
     "any_lease_ended",
     "database_answers",
     "events",
+    "events_after",
     "has_administrator",
     "job",
     "jobs_of",
