@@ -50,10 +50,11 @@ class _Reader(HTMLParser):
 
 
 def form_of(html: str) -> dict[str, list[str]]:
-    """{name: values} of the forms sent by POST, but for signing out; buttons are left out."""
+    """{name: values} of the forms sent by POST, but for signing out; buttons and the tokens of the form are left out."""
     reader = _Reader()
     reader.feed(html)
     reader.data.pop("csrfmiddlewaretoken", None)
+    reader.data.pop("once", None)
     return reader.data
 
 

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-PARTS = ("design", "frameworks", "people", "ui")
+PARTS = ("design", "frameworks", "people", "ui", "connect")
 
 urlpatterns = [path("", include(f"curricle.{part}.urls")) for part in PARTS if find_spec(f"curricle.{part}.urls")]
 

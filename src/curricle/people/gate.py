@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import resolve, reverse
 
-from curricle.people import policy
+from curricle.people import once, policy
 from curricle.people.policy import Forbidden, Hidden
 
 View = Callable[..., HttpResponse]
@@ -21,6 +21,7 @@ def guarded(kind: str, action: str, *, post: str = "", also: tuple[str, ...] = (
     """Lets a request through when some rule could allow `action` (for a POST: `post`) on `kind` or on one of `also`.
 
     Visitors are sent to sign in where that would help; others get 403, or 404 where they could not even view such a thing.
+    A form that was sent twice is answered once (once.py).
     The view still asks `policy.require` about the very thing it finds. Pages for everybody say guarded("page", "v").
     """
     kinds = (kind, *also)
@@ -30,7 +31,7 @@ def guarded(kind: str, action: str, *, post: str = "", also: tuple[str, ...] = (
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             wanted = post if post and request.method not in READING else action
             if any(policy.may_ever(request.actor, wanted, each) for each in kinds):
-                return view(request, *args, **kwargs)
+                return once.answered(request, view, *args, **kwargs)
             if not request.actor:
                 return _to_sign_in(request)
             if any(policy.may_ever(request.actor, "v", each) for each in kinds):

@@ -143,10 +143,11 @@ def take_up() -> int:
 
 
 def tidy() -> None:
-    """Expired files and sessions, forgotten tries, old tasks."""
+    """Expired files and sessions, forgotten tries, answers kept for repeats, old tasks."""
     actions.sweep_files()
     SessionStore.clear_expired()
     actions.forget_old_tries()
     beats.forget_old()
+    actions.forget_answers()
     before = timezone.now() - timedelta(days=KEEP_TASKS_DAYS)
     DBTaskResult.objects.filter(enqueued_at__lt=before).exclude(status=TaskResultStatus.READY).delete()

@@ -47,6 +47,11 @@ LOG_FORMAT = read("LOG_FORMAT", "", "How lines are logged: words, or json (one o
 SECURITY_CONTACT = read(
     "SECURITY_CONTACT", "", "Whom to tell of a weakness of this installation: an e-mail address or an https address; for security.txt."
 )
+API_REQUESTS_A_MINUTE = read(
+    "API_REQUESTS_A_MINUTE", 600, "Requests that one key, or one address without a key, may send to the API in a minute (each web process)."
+)
+KEY_DAYS = read("KEY_DAYS", 365, "Longest life of a key for programs, in days.")
+LOG_LEVEL = read("LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR.")
 
 CURRICLE_DEMO = DEMO
 QUARANTINE_SECONDS = QUARANTINE_MINUTES * 60
@@ -63,7 +68,7 @@ AUTH_USER_MODEL = "people.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": database(DATABASE_URL or f"sqlite:///{DATA}/curricle.sqlite3")}
 
-PARTS = ("ui", "people", "frameworks", "design")
+PARTS = ("ui", "people", "frameworks", "design", "connect")
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -78,6 +83,7 @@ MIDDLEWARE = [
     "curricle.config.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "curricle.connect.middleware.ForPrograms",
     "curricle.ui.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -94,7 +100,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "curricle.ui.jinja.environment"},
+        "OPTIONS": {"environment": "curricle.ui.jinja.environment", "context_processors": ["curricle.ui.sending.hidden_fields"]},
     }
 ]
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from curricle.core.canonical import canonical, digest
 from curricle.core.module import Module
 from curricle.core.programme import Programme
+from curricle.design.actions.fitting import misfit
 from curricle.design.actions.rollup import refresh
 from curricle.design.actions.rows import is_uuid, write_programme
 from curricle.design.models import Change, ModuleRow, ProgrammeRow
@@ -26,7 +27,7 @@ class Stale(ValueError):
 
 
 class NotWritable(ValueError):
-    """The value cannot be a draft: two modules with one code, or an outcome code used twice in a module."""
+    """The value cannot be a draft: two modules with one code, an outcome code used twice in a module, a number below 0 …"""
 
 
 def rewrite(*, by: Actor, row: ProgrammeRow, before: Programme | None, value: Programme, what: str) -> ProgrammeRow:
@@ -52,7 +53,10 @@ def rewrite(*, by: Actor, row: ProgrammeRow, before: Programme | None, value: Pr
 
 
 def refuse_unwritable(programme: Programme) -> None:
-    """Raises NotWritable where two modules share a code, two outcomes of a module do, or two claims fill one cell."""
+    """Raises NotWritable where something does not fit its column, two modules share a code, two outcomes do, or two claims fill a cell."""
+    wrong = misfit(programme)
+    if wrong:
+        raise NotWritable(wrong)
     for code, times in Counter(module.code for module in programme.modules).items():
         if times > 1:
             raise NotWritable(f"{times} modules have the code {code}. Give each module a code of its own.")

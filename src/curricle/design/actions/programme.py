@@ -78,10 +78,15 @@ def go_back(*, by: Actor, programme: ProgrammeRow, to: int, revision: int) -> Pr
 
 
 @transaction.atomic
-def take_away(*, by: Actor, programme: ProgrammeRow) -> None:
-    """Take a draft out of the lists; its modules stay the university's. Raises policy's Forbidden or Hidden."""
+def take_away(*, by: Actor, programme: ProgrammeRow, revision: int | None = None) -> None:
+    """Take a draft out of the lists; its modules stay the university's. `revision` is the one that was seen (None where nobody looked).
+
+    Raises Stale; policy's Forbidden or Hidden.
+    """
     row = ProgrammeRow.objects.select_for_update().get(pk=programme.pk)
     require(TABLE, by, "d", thing(row.organisation_id, id=str(row.uuid), state=row.state))
+    if revision is not None and revision != row.revision:
+        raise Stale(row)
     row.removed = timezone.now()
     row.save(update_fields=["removed"])
     record(by=by, verb="took away", kind="programme", id=str(row.uuid), label=f"{row.code} {row.title}")

@@ -18,10 +18,12 @@ from curricle.door.problems import Refused
 from curricle.people import actions as people
 from curricle.people.entries import BadEntry
 from curricle.people.gate import guarded
+from curricle.people.once import not_once
 from curricle.ui import show
 
 
 @guarded("import", "c")
+@not_once("the bytes only wait for their preview, and go by themselves")
 def bring(request: HttpRequest) -> HttpResponse:
     """Choose a file; its bytes wait in quarantine for an hour."""
     form = BringForm(request.POST or None, request.FILES or None)
@@ -55,6 +57,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @guarded("import", "c")
+@not_once("nothing is written: the sheet is read again by the answers")
 def sheet(request: HttpRequest, token: str) -> HttpResponse:
     """Show me your sheet: how it is read, and what came of it; a POST reads it again by the answers."""
     waiting = people.from_quarantine(by=request.actor, token=token)

@@ -18,6 +18,7 @@ from curricle.frameworks import queries as frameworks
 from curricle.interop.sheets.programme_write import programme_template, write_programme
 from curricle.people.gate import guarded
 from curricle.people.media import safe_name
+from curricle.people.once import not_once
 from curricle.people.policy import decide
 from curricle.people.views.files import attachment
 from curricle.ui import show
@@ -43,6 +44,7 @@ def papers(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("paper", "x")
+@not_once("nothing is written: the template is filled in and handed back")
 def own_template(request: HttpRequest, code: str) -> HttpResponse:
     """Fill in the university's own Word template; nothing of it is kept."""
     found = find(request, code, action="x", kind="paper")

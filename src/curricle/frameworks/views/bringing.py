@@ -19,6 +19,7 @@ from curricle.people import actions as people
 from curricle.people.actions import Waiting
 from curricle.people.entries import BadEntry
 from curricle.people.gate import guarded
+from curricle.people.once import not_once
 from curricle.people.policy import Hidden
 from curricle.people.views.files import attachment
 from curricle.ui import show
@@ -27,6 +28,7 @@ DRAFTS = ("standard_draft", "curriculum_draft", "own_framework")
 
 
 @guarded("schema_draft", "c", also=DRAFTS)
+@not_once("the bytes only wait for their preview, and go by themselves")
 def bring(request: HttpRequest) -> HttpResponse:
     """Choose a file; its bytes wait in quarantine for an hour."""
     form = BringForm(request.POST or None, request.FILES or None)

@@ -14,6 +14,7 @@ from curricle.people.actions.jobs import (
     take_job,
     tell_job,
 )
+from curricle.people.actions.once import Answer, OtherRequest, forget_answers, once
 from curricle.people.actions.organisations import Joined, add_person, close_account, end_role, first_administrator, found_organisation
 from curricle.people.actions.record import record, record_refusal
 from curricle.people.actions.signin import (
@@ -29,7 +30,9 @@ from curricle.people.actions.signin import (
 )
 
 __all__ = [
+    "Answer",
     "Joined",
+    "OtherRequest",
     "SignIn",
     "Waiting",
     "add_person",
@@ -43,12 +46,14 @@ __all__ = [
     "end_role",
     "file_handed_out",
     "first_administrator",
+    "forget_answers",
     "forget_old_tries",
     "found_organisation",
     "from_quarantine",
     "give_back_job",
     "give_up_job",
     "keep_file",
+    "once",
     "person_of_link",
     "quarantine",
     "reclaim_jobs",

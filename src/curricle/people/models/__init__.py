@@ -2,6 +2,7 @@
 
 from curricle.people.models.files import QuarantinedFile, StoredFile
 from curricle.people.models.jobs import Job, JobState
+from curricle.people.models.once import OnceRow
 from curricle.people.models.organisation import Assignment, Membership, Organisation
 from curricle.people.models.person import Person
 from curricle.people.models.record import AuditEvent, RecordHead
@@ -13,6 +14,7 @@ __all__ = [
     "Job",
     "JobState",
     "Membership",
+    "OnceRow",
     "Organisation",
     "Person",
     "QuarantinedFile",

@@ -17,6 +17,7 @@ from curricle.people.queries.organisations import (
     people_of,
 )
 from curricle.people.queries.record import Events, RecordState, events, verify_record
+from curricle.people.queries.record import Events, RecordState, database_answers, events, events_after, verify_record
 
 __all__ = [
     "Events",
@@ -31,6 +32,7 @@ __all__ = [
     "assigned_to",
     "any_lease_ended",
     "events",
+    "events_after",
     "has_administrator",
     "health",
     "job",

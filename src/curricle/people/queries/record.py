@@ -50,6 +50,12 @@ def events(organisation: int | None, *, words: str = "", page: int = 1, size: in
     return Events(lines=lines, total=total, page=page, pages=pages, words=words)
 
 
+def events_after(organisation: int | None, number: int, *, most: int) -> tuple[tuple[dict[str, Any], ...], int]:
+    """At most so many events of one organisation with a greater number, oldest first, and how many it has in all."""
+    rows = AuditEvent.objects.filter(organisation=organisation, organisation__isnull=False)
+    return tuple(_line(row) for row in rows.filter(number__gt=number).order_by("number")[:most]), rows.count()
+
+
 def _line(row: AuditEvent) -> dict[str, Any]:
     facts = json.loads(row.detail) if row.detail else {}
     detail = ", ".join(f"{key.replace('_', ' ')}: {_short(value)}" for key, value in facts.items() if value not in ("", None))

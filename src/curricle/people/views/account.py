@@ -14,6 +14,7 @@ from curricle.people import actions, policy, queries
 from curricle.people.forms import ChangePasswordForm
 from curricle.people.gate import guarded
 from curricle.people.middleware import SESSION_ORGANISATION
+from curricle.people.once import not_once
 from curricle.people.pages import AccountPage, FormPage, Place
 from curricle.people.policy import Actor, Hidden, Thing
 from curricle.people.visitor import address_of
@@ -32,6 +33,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("old", "new")
 @require_http_methods(["GET", "HEAD", "POST"])
+@not_once("each try of the old password is counted")
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password."""
     _own(request.actor, "e")
@@ -50,6 +52,7 @@ def password(request: HttpRequest) -> HttpResponse:
 
 @guarded("account", "e")
 @require_POST
+@not_once("it changes the session; choosing twice is choosing once")
 def act_for(request: HttpRequest) -> HttpResponse:
     """Choose the organisation to act for, among those in which one holds a role today."""
     _own(request.actor, "e")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from curricle.people import actions
 from curricle.people.forms import ForgottenForm, NewPasswordForm, SignInForm
 from curricle.people.gate import guarded
+from curricle.people.once import not_once
 from curricle.people.pages import FormPage, WordsPage
 from curricle.people.visitor import address_of
 from curricle.ui import show
@@ -36,6 +37,7 @@ SENT = WordsPage(
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
+@not_once("each try is counted")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in with e-mail address and password."""
     if request.method != "POST":
@@ -54,6 +56,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @guarded("page", "v")
 @require_POST
+@not_once("it ends the session; signing out twice is signing out once")
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out, by POST alone."""
     actions.signed_out(by=request.actor)
@@ -64,6 +67,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @guarded("page", "v")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@not_once("each try is counted")
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Mail is sent by the worker, so that the answer takes as long for an unknown address as for a known one."""
     form = ForgottenForm(request.POST or None)

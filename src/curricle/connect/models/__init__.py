@@ -1,0 +1,3 @@
+from curricle.connect.models.key import KeyRow
+
+__all__ = ["KeyRow"]

@@ -1,0 +1,20 @@
+"""The addresses for programs, and the pages of their keys."""
+
+from django.urls import path, re_path
+
+from curricle.connect.api import api
+from curricle.connect.views import keys, nothing
+
+app_name = "connect"
+
+pages = [
+    path("keys/", keys.keys, name="keys"),
+    path("keys/<uuid:key>/end/", keys.end, name="end_key"),
+]
+
+programs = [
+    path("api/v1/", api.urls),
+    re_path(r"^api/(?P<rest>.*)$", nothing.nothing, name="nothing"),
+]
+
+urlpatterns = pages + programs

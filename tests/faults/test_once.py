@@ -1,0 +1,60 @@
+"""A hundred things from a thousand posts, and one from a post whose process was killed; on SQLite, with --postgres on PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def variables(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """An environment with a database of its own."""
+    made = os.environ | {
+        "CURRICLE_DATA": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "curricle.config.settings.production",
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}",
+    }
+    made.pop("CURRICLE_DATABASE_URL", None)
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        yield made
+        return
+    import psycopg
+
+    address = os.environ["CURRICLE_DATABASE_URL"]
+    name = f"once_{os.getpid()}_{tmp_path.name.strip('_')}"[:60].lower()
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        start, _, query = address.partition("?")
+        yield made | {"CURRICLE_DATABASE_URL": f"{start.rpartition('/')[0]}/{name}{'?' if query else ''}{query}"}
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def sent(what: str, variables: dict[str, str]) -> list[object]:
+    done = subprocess.run(
+        [sys.executable, "-m", "faults.sender", what], env=variables, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
+
+
+@pytest.mark.slow
+def test_thousand_posts_with_a_hundred_tokens_make_a_hundred_things(variables):
+    answers, things = sent("race", variables)
+    assert (answers, things) == ({"302": 100, "302*": 900}, 100)
+
+
+@pytest.mark.slow
+def test_form_whose_process_was_killed_is_carried_out_once_when_sent_again(variables):
+    answers, last, missing, halves = sent("kills", variables)
+    assert (last, missing, halves) == ([False, "302*"], 0, 0)
+    assert set(answers) <= {"302", "302*"}
+    assert answers["302"] > 10
