@@ -20,7 +20,8 @@ COMMANDS = {
     "cover": ("curricle.cli.cover", "Show what a programme teaches and assesses of a framework."),
     "export": ("curricle.cli.export", "Write the validation papers of a programme."),
     "admin": ("curricle.cli.admin", "Found an organisation with its first administrator."),
-    "doctor": ("curricle.cli.doctor", "Show the settings, libraries and database of this installation."),
+    "audit": ("curricle.cli.audit", "Verify the record of what was done."),
+    "doctor": ("curricle.cli.doctor", "Show the settings, libraries and database of this installation; look for damage."),
 }
 
 

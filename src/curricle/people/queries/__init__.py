@@ -15,7 +15,15 @@ from curricle.people.queries.organisations import (
     organisations_of,
     people_of,
 )
-from curricle.people.queries.record import Events, RecordState, database_answers, events, verify_record
+from curricle.people.queries.record import (
+    Events,
+    RecordState,
+    database_answers,
+    event_hash,
+    events,
+    record_head,
+    verify_record,
+)
 
 __all__ = [
     "Events",
@@ -29,6 +37,7 @@ __all__ = [
     "assigned_to",
     "any_lease_ended",
     "database_answers",
+    "event_hash",
     "events",
     "has_administrator",
     "job",
@@ -41,6 +50,7 @@ __all__ = [
     "organisations",
     "organisations_of",
     "people_of",
+    "record_head",
     "verify_record",
     "waiting_tasks",
 ]
