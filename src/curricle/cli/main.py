@@ -20,7 +20,9 @@ COMMANDS = {
     "cover": ("curricle.cli.cover", "Show what a programme teaches and assesses of a framework."),
     "export": ("curricle.cli.export", "Write the validation papers of a programme."),
     "admin": ("curricle.cli.admin", "Found an organisation with its first administrator."),
+    "backup": ("curricle.cli.backup.commands", "Make, verify, restore and list backups."),
     "audit": ("curricle.cli.audit", "Verify the record of what was done."),
+    "upgrade": ("curricle.cli.upgrade", "Bring the data up to this version, after a backup."),
     "doctor": ("curricle.cli.doctor", "Show the settings, libraries and database of this installation; look for damage."),
 }
 

@@ -42,7 +42,7 @@ def open_store() -> None:
     django.setup()
 
 
-def _nothing_kept() -> bool:
+def nothing_kept() -> bool:
     """Whether ./run never made a database here. Asked before Django is set up, which would make a key; a question leaves nothing."""
     from django.conf import settings
 
@@ -57,7 +57,7 @@ def _nothing_kept() -> bool:
 @contextmanager
 def reading() -> Iterator[None]:
     """An installation that was never started has no tables: that is an answer in words, not a trace."""
-    if _nothing_kept():
+    if nothing_kept():
         raise refuse("the store", NO_DATA)
     open_store()
     from django.db import DatabaseError

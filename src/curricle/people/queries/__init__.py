@@ -2,7 +2,7 @@
 
 from curricle.people.queries.actors import actor_by_email, actor_for, actor_of
 from curricle.people.queries.assignments import assigned_to
-from curricle.people.queries.files import kept_file, kept_files
+from curricle.people.queries.files import kept_digests, kept_file, kept_files
 from curricle.people.queries.jobs import JobFacts, any_lease_ended, job, jobs_of, waiting_tasks
 from curricle.people.queries.organisations import (
     Member,
@@ -42,6 +42,7 @@ __all__ = [
     "has_administrator",
     "job",
     "jobs_of",
+    "kept_digests",
     "kept_file",
     "kept_files",
     "names_of",

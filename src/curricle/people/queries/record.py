@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
@@ -102,6 +102,14 @@ def verify_events(events: Iterable[AuditEvent], head: tuple[int, str], begin: tu
             return RecordState(events=count, sound=False, first_bad=count, says=f"event {count} was altered")
         previous = event.hash
     return _against_head(count, previous, head)
+
+
+def event_of(columns: dict[str, Any]) -> AuditEvent:
+    """An event from the columns of a row that lies elsewhere, unsaved; `at` is the moment in UTC as text. Raises ValueError."""
+    known = {field.attname for field in AuditEvent._meta.concrete_fields}
+    event = AuditEvent(**{name: value for name, value in columns.items() if name in known})
+    event.at = datetime.fromisoformat(columns["at"]).replace(tzinfo=UTC)
+    return event
 
 
 def record_head() -> tuple[int, str]:
