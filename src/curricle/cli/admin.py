@@ -25,9 +25,9 @@ def command(email: str, name: str, code: str, organisation: str, kind: str) -> N
 
     with answer.refusals(as_json=False):
         store.open_store()
-        from django.core.management import call_command
+        from curricle.cli.tables import bring
 
-        call_command("migrate", interactive=False, verbosity=0)  # the first command of a new installation
+        bring()  # the first command of a new installation
         from curricle.core.terms import OrganisationKind
         from curricle.people import actions
         from curricle.people.entries import BadEntry

@@ -38,9 +38,9 @@ def load(*, reset: bool, if_empty: bool) -> None:
     from curricle.cli import demo_world, store
 
     store.open_store()
-    from django.core.management import call_command
+    from curricle.cli.tables import bring
 
-    call_command("migrate", interactive=False, verbosity=0)  # it may be the first command of a new installation
+    bring()  # it may be the first command of a new installation
     with answer.progress("Bringing the demonstration …"):
         demo_world.load(reset=reset, if_empty=if_empty)
 

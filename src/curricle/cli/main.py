@@ -16,14 +16,16 @@ COMMANDS = {
     "up": ("curricle.cli.up", "Serve Curricle on this machine (the same as ./run)."),
     "web": ("curricle.cli.web", "Serve pages: one of several web processes of a server."),
     "worker": ("curricle.cli.worker_command", "Do background work: one of several workers of a server."),
-    "upgrade": ("curricle.cli.upgrade", "Bring tables and files for browsers up to this version, once for all processes."),
+    "upgrade": ("curricle.cli.upgrade", "Bring data and files for browsers up to this version, after a backup."),
     "demo": ("curricle.cli.demo_command", "Load or list the demonstration world."),
     "read": ("curricle.cli.read", "Read a framework from a file and say what was understood."),
     "check": ("curricle.cli.check", "Check a programme against frameworks: findings, remedies, sources."),
     "cover": ("curricle.cli.cover", "Show what a programme teaches and assesses of a framework."),
     "export": ("curricle.cli.export", "Write the validation papers of a programme."),
     "admin": ("curricle.cli.admin", "Found an organisation with its first administrator."),
-    "doctor": ("curricle.cli.doctor", "Show the settings, libraries and database of this installation."),
+    "backup": ("curricle.cli.backup.commands", "Make, verify, restore and list backups."),
+    "audit": ("curricle.cli.audit", "Verify the record of what was done."),
+    "doctor": ("curricle.cli.doctor", "Show the settings, libraries and database of this installation; look for damage."),
 }
 
 

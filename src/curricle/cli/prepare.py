@@ -13,7 +13,11 @@ from curricle.cli import stamps
 
 
 class NotReady(Exception):
-    """A preparing step failed; the message holds what it said."""
+    """A preparing step failed; the message holds what it said, `code` how it ended."""
+
+    def __init__(self, words: str, code: int) -> None:
+        super().__init__(words)
+        self.code = code
 
 
 def prepare(settings: Any, *, demo: bool, reset: bool) -> None:
@@ -30,8 +34,9 @@ def prepare(settings: Any, *, demo: bool, reset: bool) -> None:
         (held / "tables").unlink(missing_ok=True)
         (held / "demo").unlink(missing_ok=True)
     address = f"{database['ENGINE']} {database.get('HOST')} {database.get('PORT')} {name}"
-    migrate = ("django", "migrate", "--skip-checks", "--no-input", "-v", "0")
-    stamps.once(held / "tables", stamps.tables(address), lambda: _step("Making the tables", *migrate))
+    stamps.once(
+        held / "tables", stamps.tables(address), lambda: _step("Making the tables", "curricle", "upgrade", "--tables", tell="backup")
+    )
     if not Path(settings.STATIC_ROOT).exists():
         (held / "static").unlink(missing_ok=True)
     collect = ("django", "collectstatic", "--skip-checks", "--no-input", "-v", "0")
@@ -43,10 +48,14 @@ def prepare(settings: Any, *, demo: bool, reset: bool) -> None:
         stamps.once(held / "demo", "offered", lambda: _step("Bringing the demonstration", "curricle", "demo", "--if-empty"))
 
 
-def _step(words: str, module: str, *arguments: str) -> None:
+def _step(words: str, module: str, *arguments: str, tell: str = "") -> None:
+    """Do one step, silently but for lines that hold the word `tell`. Raises NotReady."""
     click.echo(f"{words} …")
     done = subprocess.run(  # noqa: S603 - our own modules, no word from outside
         [sys.executable, "-m", module, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
     if done.returncode:
-        raise NotReady(f"{words} failed:\n{done.stdout.strip()[-3000:]}")
+        raise NotReady(f"{words} failed:\n{done.stdout.strip()[-3000:]}", done.returncode)
+    for line in done.stdout.splitlines() if tell else ():
+        if tell in line:
+            click.echo(line)

@@ -42,7 +42,7 @@ def open_store() -> None:
     django.setup()
 
 
-def _nothing_kept() -> bool:
+def nothing_kept() -> bool:
     """Whether ./run never made a database here. Asked before Django is set up, which would make a key; a question leaves nothing."""
     from django.conf import settings
 
@@ -55,9 +55,9 @@ def _nothing_kept() -> bool:
 
 
 @contextmanager
-def _reading() -> Iterator[None]:
+def reading() -> Iterator[None]:
     """An installation that was never started has no tables: that is an answer in words, not a trace."""
-    if _nothing_kept():
+    if nothing_kept():
         raise refuse("the store", NO_DATA)
     open_store()
     from django.db import DatabaseError
@@ -70,7 +70,7 @@ def _reading() -> Iterator[None]:
 
 def framework(code: str, organisation: int | None = None) -> Framework | None:
     """The newest version with this code or UUID that is published or the organisation's own, or None."""
-    with _reading():
+    with reading():
         from curricle.frameworks import queries
 
         found: Framework | None = queries.published(code, organisation=organisation)
@@ -79,7 +79,7 @@ def framework(code: str, organisation: int | None = None) -> Framework | None:
 
 def frameworks(organisation: int | None = None) -> tuple[Framework, ...]:
     """Every framework that is published or the organisation's own, the newest of a title first."""
-    with _reading():
+    with reading():
         from curricle.frameworks import queries
 
         return tuple(queries.value(version) for version in queries.catalogue(organisation))
@@ -91,7 +91,7 @@ def programme(code: str) -> Stored | None:
     ORGANISATION/CODE names one of them.
     """
     whose, _, label = code.rpartition("/")
-    with _reading():
+    with reading():
         from django.core.exceptions import ObjectDoesNotExist
 
         from curricle.design import queries, snapshot

@@ -54,7 +54,7 @@ def start(listening, *, no_demo: bool, demo_reset: bool) -> None:  # type: ignor
     except BadSetting as stop:
         raise failure(str(stop), answer.WRONG_USE) from None
     except NotReady as stop:
-        raise failure(str(stop), answer.FAULT) from None
+        raise failure(str(stop), answer.REFUSED if stop.code == answer.REFUSED else answer.FAULT) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
     try:

@@ -1,4 +1,4 @@
-"""`curricle upgrade`: what must be done once before the processes of a new version start. It brings no demonstration."""
+"""`curricle upgrade`: what must be done once before the processes of a new version start, after a backup. It brings no demonstration."""
 
 from __future__ import annotations
 
@@ -13,8 +13,15 @@ DONE = "Tables and files are those of this version"
 
 
 @click.command("upgrade")
-def command() -> None:
-    """Make or upgrade the tables, lay out the files for browsers, then say whether a server could start."""
+@click.option("--tables", is_flag=True, help="Only the tables: what ./run does by itself.")
+def command(tables: bool) -> None:
+    """Make or upgrade the tables (after a backup), lay out the files for browsers, then say whether a server could start.
+
+    Stop the old version first: data that are in use are not upgraded.
+    """
+    if tables:
+        _tables()
+        return
     from curricle.cli.prepare import NotReady, prepare
     from curricle.config.environment import BadSetting
 
@@ -33,6 +40,17 @@ def command() -> None:
         raise answer.failure(str(stop), answer.FAULT) from None
     _safe()
     click.echo(f"{DONE}. Now start the web processes and workers anew, one after the other.")
+
+
+def _tables() -> None:
+    from curricle import __version__
+    from curricle.cli import store
+    from curricle.cli import tables as place
+
+    with answer.refusals(as_json=False):
+        store.open_store()
+        found = place.bring(say=click.echo)
+    click.echo("The data are of this version." if found == place.CURRENT else f"The data are of version {__version__} now.")
 
 
 def _safe() -> None:

@@ -234,6 +234,7 @@ TABLE = table(
             "v": to(Scope.SELF, EVERYBODY) + to(OUR, [Role.UNIVERSITY_ADMIN]) + to(Scope.ALL, [Role.OPERATOR], "no_content"),
             "w": to(Scope.SELF, EVERYBODY) + to(OUR, [Role.UNIVERSITY_ADMIN]),
         },
+        "backup": {"c": to(Scope.ALL, [Role.OPERATOR]), "r": to(Scope.ALL, [Role.OPERATOR])},
         # A file asks the rules of the thing it belongs to (people/files.py); its maker may always have it.
         "file": {"v": to(Scope.SELF, EVERYBODY)},
     }

@@ -1,6 +1,7 @@
 """Every write, named as a person would say it. Keyword only, the actor first, one transaction, an event in the record."""
 
 from curricle.people.actions.assignments import assign, end_assignment
+from curricle.people.actions.backups import backup_made, backup_restored, backup_verified
 from curricle.people.actions.files import Waiting, file_handed_out, from_quarantine, keep_file, quarantine, release, sweep_files
 from curricle.people.actions.jobs import (
     cancel_job,
@@ -38,6 +39,9 @@ __all__ = [
     "add_person",
     "ask_for_reset",
     "assign",
+    "backup_made",
+    "backup_restored",
+    "backup_verified",
     "cancel_job",
     "change_password",
     "close_account",

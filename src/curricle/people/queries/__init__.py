@@ -2,7 +2,7 @@
 
 from curricle.people.queries.actors import actor_by_email, actor_for, actor_of
 from curricle.people.queries.assignments import assigned_to
-from curricle.people.queries.files import kept_file, kept_files
+from curricle.people.queries.files import kept_digests, kept_file, kept_files
 from curricle.people.queries.health import Health, health, missing_migrations
 from curricle.people.queries.jobs import JobFacts, any_lease_ended, job, jobs_of, waiting_tasks
 from curricle.people.queries.organisations import (
@@ -16,8 +16,16 @@ from curricle.people.queries.organisations import (
     organisations_of,
     people_of,
 )
-from curricle.people.queries.record import Events, RecordState, events, verify_record
-from curricle.people.queries.record import Events, RecordState, database_answers, events, events_after, verify_record
+from curricle.people.queries.record import (
+    Events,
+    RecordState,
+    database_answers,
+    event_hash,
+    events,
+    events_after,
+    record_head,
+    verify_record,
+)
 
 __all__ = [
     "Events",
@@ -31,12 +39,15 @@ __all__ = [
     "actor_of",
     "assigned_to",
     "any_lease_ended",
+    "database_answers",
+    "event_hash",
     "events",
     "events_after",
     "has_administrator",
     "health",
     "job",
     "jobs_of",
+    "kept_digests",
     "kept_file",
     "kept_files",
     "missing_migrations",
@@ -46,6 +57,7 @@ __all__ = [
     "organisations",
     "organisations_of",
     "people_of",
+    "record_head",
     "verify_record",
     "waiting_tasks",
 ]

@@ -25,6 +25,12 @@ def kept_files(purpose: str, thing: str) -> tuple[FileFacts, ...]:
     return tuple(_facts(row) for row in StoredFile.objects.filter(purpose=purpose, thing=thing))
 
 
+def kept_digests() -> dict[str, int]:
+    """{digest: size in bytes} of every kept file that has not expired, for backups."""
+    unexpired = Q(expires__isnull=True) | Q(expires__gt=timezone.now())
+    return dict(StoredFile.objects.filter(unexpired).order_by("digest").values_list("digest", "size"))
+
+
 def _facts(row: StoredFile) -> FileFacts:
     return FileFacts(
         uuid=str(row.uuid),

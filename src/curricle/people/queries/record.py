@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Q
@@ -13,6 +14,7 @@ from curricle.core.canonical import digest
 from curricle.people.models import AuditEvent, RecordHead
 
 GENESIS = "0" * 64
+NOTHING = (0, GENESIS)  # the head of an empty record
 SEALED = ("number", "actor_id", "actor_name", "organisation_id", "verb", "kind", "thing", "label", "detail", "previous")
 DIGEST_SIGNS = 64  # SHA-256 in hexadecimal
 
@@ -81,12 +83,15 @@ def verify_record(last: int = 0) -> RecordState:
     With `last`, walk only so many events up to the end: what a page can afford, however long the record is.
     """
     rows = AuditEvent.objects.order_by("number")
-    previous, count = GENESIS, 0
-    if last:
-        start = rows.order_by("-number")[last : last + 1].first()
-        previous, count = (start.hash, start.number) if start else (GENESIS, 0)
-        rows = rows.filter(number__gt=count)
-    for event in rows.iterator(chunk_size=2000):
+    start = rows.order_by("-number")[last : last + 1].first() if last else None
+    begin = (start.number, start.hash) if start else NOTHING
+    return verify_events(rows.filter(number__gt=begin[0]).iterator(chunk_size=2000), record_head(), begin)
+
+
+def verify_events(events: Iterable[AuditEvent], head: tuple[int, str], begin: tuple[int, str] = NOTHING) -> RecordState:
+    """The same for events from anywhere, a backup say: by number, after the event `begin`; `head` is what the last must be."""
+    count, previous = begin
+    for event in events:
         count += 1
         if event.number != count:
             return RecordState(events=count, sound=False, first_bad=count, says=f"event {count} was removed or moved")
@@ -95,14 +100,34 @@ def verify_record(last: int = 0) -> RecordState:
         if seal(event) != event.hash:
             return RecordState(events=count, sound=False, first_bad=count, says=f"event {count} was altered")
         previous = event.hash
-    return _against_head(count, previous)
+    return _against_head(count, previous, head)
 
 
-def _against_head(count: int, last: str) -> RecordState:
+def event_of(columns: dict[str, Any]) -> AuditEvent:
+    """An event from the columns of a row that lies elsewhere, unsaved; `at` is the moment in UTC as text. Raises ValueError."""
+    known = {field.attname for field in AuditEvent._meta.concrete_fields}
+    event = AuditEvent(**{name: value for name, value in columns.items() if name in known})
+    event.at = datetime.fromisoformat(columns["at"]).replace(tzinfo=UTC)
+    return event
+
+
+def record_head() -> tuple[int, str]:
+    """Number and hash of the newest event, as the head keeps them apart from the events: what an operator notes elsewhere."""
     head = RecordHead.objects.first()
-    number, sealed = (head.number, head.hash) if head else (0, GENESIS)
+    return (head.number, head.hash) if head else NOTHING
+
+
+def event_hash(number: int) -> str:
+    """The hash of one event, to compare with the one noted elsewhere; "" when there is no such event. 0 is before the first."""
+    if number == 0:
+        return GENESIS
+    return AuditEvent.objects.filter(number=number).values_list("hash", flat=True).first() or ""
+
+
+def _against_head(count: int, last: str, head: tuple[int, str]) -> RecordState:
+    number, _ = head
     if number > count:
         return RecordState(events=count, sound=False, first_bad=count + 1, says=f"events {count + 1} to {number} were cut off")
-    if (number, sealed) != (count, last):
+    if head != (count, last):
         return RecordState(events=count, sound=False, first_bad=count, says="the record does not end where it should")
     return RecordState(events=count, sound=True)
