@@ -23,6 +23,13 @@ def test_names_of_settings_stand_unbroken_in_a_narrow_window(ask, monkeypatch):
     assert (answer.code, [name for name in names if f"\n{name} = " not in answer.out]) == (0, [])
 
 
+@pytest.mark.usefixtures("db")
+def test_unsafe_server_is_told_with_what_to_do(ask, settings):
+    settings.SERVER = True
+    problems = ask("doctor", "--json").document["problems"]
+    assert "No host name is set. Set CURRICLE_HOSTS to the names that people type, such as curricle.example.ac.uk." in problems
+
+
 def report(**more):
     fine = {
         "libraries": {"django": "5.2"},

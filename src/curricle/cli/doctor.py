@@ -49,6 +49,7 @@ def examine() -> dict[str, Any]:
 
     data_path = Path(settings.DATA)
     from curricle.config.environment import ENVIRONMENT
+    from curricle.config.server import server_mode
 
     report: dict[str, Any] = {
         "curricle": __version__,
@@ -59,7 +60,7 @@ def examine() -> dict[str, Any]:
         "data": _data(data_path),
         "database": _database(),
     }
-    report["problems"] = _problems(report)
+    report["problems"] = [*_problems(report), *(f"{each.msg} {each.hint}" for each in server_mode(None))]
     return report
 
 

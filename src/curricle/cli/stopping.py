@@ -40,6 +40,10 @@ def run_until_asked(server: Any, *, patience: float = PATIENCE) -> None:
 
 def finish(server: Any, patience: float) -> None:
     """Close the door, then go on until every request that had begun is answered, at most `patience` seconds."""
+    waiting = -1
+    while waiting != len(server._map):  # who has knocked already is let in: closing would cut them off
+        waiting = len(server._map)
+        server.handle_accept()
     server.accepting = False
     server.del_channel()  # the loop no longer looks at the door
     server.socket.close()

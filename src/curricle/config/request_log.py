@@ -66,4 +66,4 @@ def _who(request: HttpRequest) -> str:
     if actor is None or (isinstance(actor, SimpleLazyObject) and actor._wrapped is empty):
         return ""
     person = getattr(actor, "person", None)
-    return salted_hmac("curricle.config.request_log", str(person)).hexdigest()[:12] if person else ""
+    return salted_hmac("curricle.config.request_log", str(person), algorithm="sha256").hexdigest()[:12] if person else ""
