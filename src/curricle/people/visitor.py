@@ -12,3 +12,8 @@ def address_of(request: HttpRequest) -> str:
     if not settings.PROXY:
         return direct
     return request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip() or direct
+
+
+def base_of(request: HttpRequest) -> str:
+    """What stands before an address that is mailed: CURRICLE_ADDRESS, or where the request came in."""
+    return settings.ADDRESS.rstrip("/") or request.build_absolute_uri("/").rstrip("/")

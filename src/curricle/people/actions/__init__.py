@@ -14,6 +14,8 @@ from curricle.people.actions.jobs import (
     take_job,
     tell_job,
 )
+from curricle.people.actions.link_use import Opening, answer_by_link, ask_for_code, link_used, mint_code, open_link
+from curricle.people.actions.links import close_answer, link_mailed, make_link, mint_link, send_link_again, withdraw_link
 from curricle.people.actions.organisations import Joined, add_person, close_account, end_role, first_administrator, found_organisation
 from curricle.people.actions.record import record, record_refusal
 from curricle.people.actions.signin import (
@@ -30,14 +32,18 @@ from curricle.people.actions.signin import (
 
 __all__ = [
     "Joined",
+    "Opening",
     "SignIn",
     "Waiting",
     "add_person",
+    "answer_by_link",
+    "ask_for_code",
     "ask_for_reset",
     "assign",
     "cancel_job",
     "change_password",
     "close_account",
+    "close_answer",
     "end_assignment",
     "end_job",
     "end_role",
@@ -49,6 +55,12 @@ __all__ = [
     "give_back_job",
     "give_up_job",
     "keep_file",
+    "link_mailed",
+    "link_used",
+    "make_link",
+    "mint_code",
+    "mint_link",
+    "open_link",
     "person_of_link",
     "quarantine",
     "reclaim_jobs",
@@ -59,10 +71,12 @@ __all__ = [
     "requeue_job",
     "reset_link",
     "reset_password",
+    "send_link_again",
     "signed_out",
     "start_job",
     "sweep_files",
     "take_job",
     "tell_job",
     "try_sign_in",
+    "withdraw_link",
 ]
