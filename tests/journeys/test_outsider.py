@@ -27,9 +27,8 @@ def test_outsider_reads_and_answers_until_the_link_is_withdrawn(walk, live_serve
     lead.follow("Share with somebody outside").fair("share")
     lead.fill("Name", "Rita Reviewer").fill("E-mail address", "rita@hospital.example")
     lead.press("Send the link")
-    assert lead.status == 302 or "The link is on its way" in lead.text
 
-    # Nobody asked anything: the draft may only be read. The lead withdraws it and asks.
+    # Nothing was asked: the draft may only be read. The lead withdraws it and asks.
     lead.press("Withdraw it").follow("Share with somebody outside")
     lead.fill("Name", "Rita Reviewer").fill("E-mail address", "rita@hospital.example")
     lead.page.get_by_label("Read the draft and answer a question").check()
@@ -64,7 +63,7 @@ def test_outsider_reads_and_answers_until_the_link_is_withdrawn(walk, live_serve
     lead.fair("outside-answered")
     lead.press("Withdraw it")
 
-    for path in (rita.page.url, address):
+    for path in (rita.page.url.partition("#")[0], address):
         rita.open(path)
         assert (rita.status, rita.heading) == (410, "This link does not open anything")
     rita.fair("link-over")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from curricle.design.models import PackRow, PaperRow, ProgrammeRow
     from curricle.design.share_form import AnswerForm
 
+HERE = {"Award": "Credits and level"}  # the award's own title stands above it
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModuleLine:
@@ -107,7 +109,7 @@ def shared_page(
         digest=held.digest,
         asked_by=f"{link.made_by_name}, {link.organisation_name}",
         ends=link.ends,
-        facts=(*(SummaryRow(key=word, value=says) for word, says in held.facts), *facts_of(programme)),
+        facts=(*facts_of(programme), *(SummaryRow(key=HERE.get(word, word), value=says) for word, says in held.facts)),
         aims=programme.aims,
         modules=tuple(_module(each) for each in programme.modules),
         lenses=tuple(_lens(each.title or each.code, each.version, seen.get(each.framework), policy) for each in programme.lenses),
