@@ -309,3 +309,11 @@ def test_reading_asks_few_queries_whatever_was_shared(desk, rita):
 def test_tutor_may_not_share(desk):
     with pytest.raises(Hidden):
         actions.share_programme(by=desk.bob, programme=desk.row, name="R", email="r@h.example", base=BASE)
+
+
+def test_gaps_are_listed_and_the_strip_leads_to_them_alone(desk, rita):
+    html = rita.open().get().content.decode()
+    listed = re.findall(r'<li class="cu-item" id="gap-([^"]+)">', html)
+    assert (desk.missed in listed, sorted(re.findall(r'href="#gap-([^"]+)"', html))) == (True, sorted(listed))
+    inside = re.findall(r"<main.*</main>", html, re.DOTALL)[0].split('href="')[1:]
+    assert [each.split('"')[0] for each in inside if not each.startswith("#gap-")] == []

@@ -9,8 +9,8 @@ from django.core import mail
 
 from journeys.test_podiatry_lead import work_off
 
-PAGE = "/programmes/WU-POD/"
-QUESTION = "Would you send your podiatrists to this programme?\nWhat would keep you from it?"
+PAGE = "/programmes/WU-RAD/"
+QUESTION = "Would you send your radiographers to this programme?\nWhat would keep you from it?"
 ANSWER = "Yes, three of them.\nThe clinic cannot spare them on Mondays."
 
 
@@ -48,7 +48,7 @@ def test_outsider_reads_and_answers_until_the_link_is_withdrawn(walk, live_serve
     rita.fair("link-code-wrong")
     code = newest_mail(rita, "rita@hospital.example")[:6]
     rita.fill("The six digits", f"{code[:3]} {code[3:]}").press("Open")
-    assert "Would you send your podiatrists" in rita.text
+    assert "Would you send your radiographers" in rita.text
     rita.fair("shared")
     assert rita.download("Programme specification")[:4] in (b"%PDF", b"PK\x03\x04")
     rita.fill("Your answer", "Perhaps.").press("Keep it, I will go on later")

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from curricle.core.alignment import Coverage, coverage
 from curricle.core.framework import Framework
-from curricle.core.gaps import Gap, gaps, not_checked
+from curricle.core.gaps import Gap, GapKind, gap_kinds, gaps, not_checked
 from curricle.core.module import Module
 from curricle.core.policyset import PolicySet
 from curricle.core.programme import Programme
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from curricle.design.models import PackRow, PaperRow, ProgrammeRow
     from curricle.design.share_form import AnswerForm
 
+LESSER = {
+    GapKind.SINGLE_THREAD: "assessed exactly once",
+    GapKind.OPTIONAL_ONLY: "met in optional modules only",
+    GapKind.OVER_COVERED: "assessed more often than the institution's limit",
+}
 HERE = {"Award": "Credits and level"}  # the award's own title stands above it
 
 
@@ -39,7 +44,7 @@ class ModuleLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapLine:
-    """One item of the gap list; `anchor` is where the strip's cell leads."""
+    """One gap; `anchor` is where the strip's cell leads."""
 
     anchor: str
     code: str
@@ -51,7 +56,7 @@ class GapLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedLens:
-    """One framework the programme is mapped to. `strip` is None for a version that is not at hand."""
+    """One framework the programme is mapped to. `strip` is None for a version that is not at hand; `gaps`: missed or never assessed."""
 
     title: str
     version: str
@@ -59,6 +64,7 @@ class SharedLens:
     strip: Strip | None = None
     pillars: tuple[PillarRow, ...] = ()
     gaps: tuple[GapLine, ...] = ()
+    threads: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,23 +146,30 @@ class _OnThisPage:
 def _lens(title: str, version: str, seen: Coverage | None, policy: PolicySet) -> SharedLens:
     if seen is None:
         return SharedLens(title=title, version=version, says="This version is not at hand here, so nothing was compared.")
-    totals, found = seen.totals, gaps(seen, policy=policy)
+    totals, found = seen.totals, gaps(seen, policy=policy, kinds=pictures.OUTLINED)
     says = f"{totals.taught} of {totals.items} taught, {totals.assessed} of {totals.items} assessed, by {plural(totals.claims, 'claim')}."
-    first = {gap.coverage.item.id: at for at, gap in reversed(list(enumerate(found)))}  # an item may stand under several kinds
     return SharedLens(
         title=title,
         version=version,
         says=says,
-        strip=pictures.strip(seen, _OnThisPage(set(first)), policy),
+        strip=pictures.strip(seen, _OnThisPage({gap.coverage.item.id for gap in found}), policy),
         pillars=tuple(replace(each, href="", gaps_href="") for each in pictures.pillar_rows(seen, "")),
-        gaps=tuple(_gap(gap, anchored=first[gap.coverage.item.id] == at) for at, gap in enumerate(found)),
+        gaps=tuple(_gap(gap) for gap in found),
+        threads=_threads(seen, policy),
     )
 
 
-def _gap(gap: Gap, *, anchored: bool) -> GapLine:
+def _threads(seen: Coverage, policy: PolicySet) -> str:
+    """What stands on the gap list without being a gap, as counts."""
+    kinds = [kind for each in seen.items for kind in gap_kinds(each, policy) if kind not in pictures.OUTLINED]
+    counted = [f"{plural(kinds.count(kind), 'item')} {words}" for kind, words in LESSER.items() if kind in kinds]
+    return f"Besides, {', '.join(counted)}." if counted else ""
+
+
+def _gap(gap: Gap) -> GapLine:
     item, letter = gap.coverage.item, gap.coverage.letter
     return GapLine(
-        anchor=f"gap-{item.id}" if anchored else "",
+        anchor=f"gap-{item.id}",
         code=item.code or "No code",
         statement=item.statement,
         letter=letter.value if letter else "",
