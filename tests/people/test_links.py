@@ -120,6 +120,13 @@ def test_fifty_links_to_one_thing_are_enough(alice):
     assert make(alice, thing=OTHER)
 
 
+def test_form_that_was_sent_twice_makes_one_link(alice):
+    first, again, other = make(alice), make(alice), make(alice, question="And you?")
+    assert (first == again, first == other, ShareLink.objects.count()) == (True, False, 2)
+    ShareLink.objects.update(made=timezone.now() - timedelta(minutes=2))
+    assert make(alice) != first
+
+
 def ended_by(alice, link: str, how: str) -> None:
     if how == "withdrawn":
         actions.withdraw_link(by=alice.actor, link=link)
@@ -170,6 +177,8 @@ def test_limited_link_opens_so_often(alice):
     assert (actions.mint_code(link=link), actions.open_link(link=link, code="1", address=PLACE)) == (None, Opening.GONE)
     with pytest.raises(Hidden):
         actions.ask_for_code(link=link, address=PLACE)
+    with pytest.raises(BadEntry, match="no longer in force"):
+        actions.send_link_again(by=alice.actor, link=link, base="")
 
 
 def test_wrong_codes_are_counted_for_the_code_and_for_the_link(alice):
@@ -189,9 +198,10 @@ def test_code_before_any_was_asked_for_is_spent(alice):
     assert actions.open_link(link=link, code="000000", address=PLACE) is Opening.SPENT
 
 
+@pytest.mark.slow
 def test_codes_are_limited_from_one_place_over_all_links(alice):
-    links = [make(alice, email=f"r{number}@h.example") for number in range(5)]
-    assert [actions.ask_for_code(link=link, address=PLACE) for link in links for _ in range(4)] == [True] * 20
+    links = [make(alice, email=f"r{number}@h.example") for number in range(13)]
+    assert [actions.ask_for_code(link=link, address=PLACE) for link in links[1:] for _ in range(5)] == [True] * 60
     assert [actions.ask_for_code(link=links[0], address=where) for where in (PLACE, "192.0.2.8")] == [False, True]
 
 

@@ -17,7 +17,7 @@ from curricle.people.queries.links import LinkFacts, link_facts
 from curricle.people.queue import enqueue
 
 CODE_MINUTES, CODE_TRIES = 10, 5
-CODES_AN_HOUR, CODES_AN_HOUR_FROM_ONE_PLACE = 5, 20
+CODES_AN_HOUR, CODES_AN_HOUR_FROM_ONE_PLACE = 5, 60  # a place may be a whole hospital behind one router
 SAME_USE = timedelta(minutes=10)
 ANSWER = 10_000
 CODE_MAIL, ANSWER_MAIL = "curricle.people.link_mail.send_link_code", "curricle.people.link_mail.send_answer_notice"
