@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from curricle.core.terms import Role
+from curricle.people.link_purposes import LinkPurpose, link_purpose
 from curricle.people.policy import Actor, Forbidden, Scope, Table, Thing, decide, require, table, to
 from curricle.people.purposes import FileFacts, purpose
 
@@ -106,3 +107,24 @@ def may_have_paper(actor: Actor, file: FileFacts) -> bool:
 
 
 purpose("paper", may_have_paper)
+
+_SHARED = {"about": "curricle.design.queries.shared_programme", "page": "design:shared", "inside": "design:outside", "files": "paper"}
+READ_PROGRAMME = link_purpose(
+    LinkPurpose(
+        name="programme.read",
+        asks="read the draft of a programme",
+        then="Nothing is asked back. Those who work on the programme see when you opened it and what you downloaded.",
+        **_SHARED,
+    )
+)
+ANSWER_ABOUT_PROGRAMME = link_purpose(
+    LinkPurpose(
+        name="programme.answer",
+        asks="answer a question about the draft of a programme",
+        then="Your answer is shown, with your name and its date, to those who work on the programme, and to nobody else. "
+        "They also see when you opened it and what you downloaded. You can change your answer as long as the link is good.",
+        answers=True,
+        **_SHARED,
+    )
+)
+SHARING = (READ_PROGRAMME.name, ANSWER_ABOUT_PROGRAMME.name)

@@ -17,6 +17,7 @@ from curricle.core.programme import Programme
 from curricle.core.waivers import Waiver
 from curricle.design.models import Change, ClaimRow, ModuleRow, PackRow, PolicyRow, ProgrammeRow, RecipeRow, WaiverRow
 from curricle.frameworks import queries as frameworks
+from curricle.people.link_purposes import About
 
 _REPORTS: OrderedDict[tuple[object, ...], Report] = OrderedDict()
 _LOCK = Lock()
@@ -32,6 +33,19 @@ def programmes(organisation: int | None) -> list[ProgrammeRow]:
 def programme(organisation: int | None, code: str) -> ProgrammeRow:
     """One programme of the organisation by its code. Raises ProgrammeRow.DoesNotExist."""
     return _drafts(organisation).select_related("roll_up").get(code=code)
+
+
+def programme_by_id(organisation: int, uuid: str) -> ProgrammeRow:
+    """One programme of the organisation by its uuid. Raises ProgrammeRow.DoesNotExist."""
+    return _drafts(organisation).select_related("roll_up").get(uuid=uuid)
+
+
+def shared_programme(organisation: int, uuid: str) -> About:
+    """The programme that a link is about. Raises LookupError when it was taken away or is a draft no longer."""
+    row = _drafts(organisation).filter(uuid=uuid, state="draft").values_list("code", "title").first()
+    if row is None:
+        raise LookupError("The programme is no draft any more.")
+    return About(code=row[0], label=f"{row[0]} {row[1]}"[:200])
 
 
 def removed(organisation: int | None) -> list[ProgrammeRow]:

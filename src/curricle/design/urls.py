@@ -71,4 +71,15 @@ bringing = [
     path("bring/<str:token>/confirm/", views.confirm, name="confirm"),
 ]
 
-urlpatterns = reading + writing + editing + files + bringing
+sharing = [
+    path("programmes/<code:code>/outside/", views.outside, name="outside"),
+    path("programmes/<code:code>/outside/new/", views.share, name="share"),
+    path("programmes/<code:code>/outside/<uuid:link>/withdraw/", views.withdraw_link, name="withdraw_link"),
+    path("programmes/<code:code>/outside/<uuid:link>/send-again/", views.send_link_again, name="send_link_again"),
+    path("programmes/<code:code>/outside/<uuid:link>/close/", views.close_answer, name="close_answer"),
+    path("shared/<uuid:link>/programme/", views.shared, name="shared"),
+    path("shared/<uuid:link>/programme/answer/", views.shared_answer, name="shared_answer"),
+    path("shared/<uuid:link>/programme/papers/<uuid:file>/", views.shared_paper, name="shared_paper"),
+]
+
+urlpatterns = reading + writing + editing + files + bringing + sharing

@@ -28,6 +28,18 @@ def line(words: str, *, what: str, limit: int = 200) -> str:
     return clean
 
 
+def paragraphs(words: str, *, what: str, limit: int) -> str:
+    """Text of several lines in composed form. Raises BadEntry as `line` does; line breaks and tabs are no control signs here."""
+    clean = unicodedata.normalize("NFC", words).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not clean:
+        raise BadEntry(f"{what} is empty")
+    if len(clean) > limit:
+        raise BadEntry(f"{what} is longer than {limit:,} characters; it has {len(clean):,}")
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in clean if sign not in "\n\t"):
+        raise BadEntry(f"{what} holds a character that cannot be shown")
+    return clean
+
+
 def email_address(words: str) -> str:
     """The address in lower case. Raises BadEntry when it is none."""
     clean = line(words, what="The e-mail address", limit=254).lower()

@@ -235,6 +235,18 @@ TABLE = table(
             "w": to(Scope.SELF, EVERYBODY) + to(OUR, [Role.UNIVERSITY_ADMIN]),
         },
         "backup": {"c": to(Scope.ALL, [Role.OPERATOR]), "r": to(Scope.ALL, [Role.OPERATOR])},
+        # What somebody without an account was sent: whoever holds it may look, and answer while it is open.
+        "share_link": {
+            "v": to(Scope.LINK, EVERYBODY) + to(OUR, [Role.LEAD, Role.UNIVERSITY_ADMIN]),
+            "c": to(OUR, [Role.LEAD]),
+            "w": to(OUR, [Role.LEAD, Role.UNIVERSITY_ADMIN]),
+        },
+        "link_answer": {
+            "v": to(Scope.LINK, EVERYBODY) + to(OUR, [Role.LEAD, Role.MODULE_LEAD, Role.TUTOR, Role.UNIVERSITY_ADMIN]),
+            "c": to(Scope.LINK, EVERYBODY, "open"),
+            "e": to(Scope.LINK, EVERYBODY, "open"),
+            "w": to(OUR, [Role.LEAD, Role.UNIVERSITY_ADMIN]),
+        },
         # A file asks the rules of the thing it belongs to (people/files.py); its maker may always have it.
         "file": {"v": to(Scope.SELF, EVERYBODY)},
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from curricle.people.views import account, files, health, jobs, members, record, rights, signin
+from curricle.people.views import account, files, health, jobs, links, members, record, rights, signin
 
 app_name = "people"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("files/<uuid:uuid>/", files.download, name="file"),
     path("jobs/<uuid:uuid>/", jobs.job, name="job"),
     path("jobs/<uuid:uuid>/stop/", jobs.cancel, name="job_cancel"),
+    path("shared/<uuid:link>/open/<str:token>/", links.link, name="link"),
+    path("shared/<uuid:link>/open/<str:token>/code/", links.code, name="link_code"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -51,6 +51,7 @@ ORDER = (
     "checks",
     "rules",
     "papers",
+    "sharing",
     "words",
     "roles",
     "command-line",

@@ -6,6 +6,7 @@ from curricle.design.actions.mapping import Cells, change_mapping, with_cells
 from curricle.design.actions.module import change_module
 from curricle.design.actions.papers import ask_for_papers, keep_papers
 from curricle.design.actions.programme import NothingToUndo, go_back, replace_draft, restore, take_away, undo
+from curricle.design.actions.sharing import share_programme
 from curricle.design.actions.waiver import NotWaived, end_waiver, waive
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "take_away",
     "undo",
     "set_limits",
+    "share_programme",
     "end_waiver",
     "waive",
     "with_cells",

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Protocol
 
 from curricle.core.alignment import Coverage, ItemCoverage, Share, group_of
 from curricle.core.gaps import GapKind, gap_kinds
 from curricle.core.policyset import PolicySet
-from curricle.design.pages.frame import Addresses
 from curricle.ui.parts import PillarRow
 from curricle.ui.strip import Strip, StripCell
+
+
+class ItemAddresses(Protocol):
+    """Where an item is shown; empty where nowhere."""
+
+    def item(self, id: str) -> str: ...
+
 
 OUTLINED = (GapKind.MISSED, GapKind.NEVER_ASSESSED)
 
 
-def strip(coverage: Coverage, addresses: Addresses, policy: PolicySet) -> Strip:
+def strip(coverage: Coverage, addresses: ItemAddresses, policy: PolicySet) -> Strip:
     """One cell an item, grouped by pillar where items carry one, in framework order within the group."""
     groups = {each.item.id: _group(each, coverage) for each in coverage.items}
     order = {name: at for at, name in enumerate(dict.fromkeys(groups.values()))}

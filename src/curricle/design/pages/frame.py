@@ -20,6 +20,7 @@ SECTIONS = (
     ("Matrix", "design:matrix"),
     ("Modules", "design:modules"),
     ("Papers", "design:papers"),
+    ("Asked outside", "design:outside"),
     ("Changes", "design:changes"),
 )
 

@@ -49,7 +49,7 @@ class PapersPage:
 def papers_page(programme: Programme, pack: PackRow | None, *, revision: int, blocks: int, may_export: bool) -> PapersPage:
     """The newest pack, told apart by use."""
     held = frame(programme, revision=revision, here="design:papers")
-    lines = [(each.name, _line(each)) for each in pack.papers.all()] if pack else []
+    lines = [(each.name, paper_line(each, reverse("people:file", args=[each.file]))) for each in pack.papers.all()] if pack else []
     fresh = bool(pack and pack.digest == held.digest)
     return PapersPage(
         frame=held,
@@ -94,14 +94,15 @@ def _says(pack: PackRow | None, fresh: bool) -> str:
     return f"These are of revision {pack.revision}; the programme has changed since. Make them anew before you hand them out."
 
 
-def _line(row: PaperRow) -> PaperLine:
+def paper_line(row: PaperRow, href: str) -> PaperLine:
+    """One file of a pack, to be had at `href`."""
     ending = row.name.rsplit(".", 1)[-1]
     return PaperLine(
         title=row.title,
         kind=KINDS.get(ending, ending.upper()),
         size=_size(row.size),
         pages=plural(row.pages, "page") if row.pages else "",
-        href=reverse("people:file", args=[row.file]),
+        href=href,
         sha256=row.sha256,
     )
 

@@ -63,7 +63,7 @@ def programme_page(
         frame=frame(programme, revision=revision, here="design:programme"),
         tasks=_tasks(programme, list(seen.values()), sheet, policy, blocks, warns, may_edit),
         lenses=tuple(_lens(programme, lens, seen.get(lens.framework), policy) for lens in programme.lenses),
-        facts=_facts(programme),
+        facts=facts_of(programme),
         not_checked=not_checked(programme, lenses),
         workbook=reverse("design:workbook", args=[programme.code]),
         facts_href=reverse("design:facts", args=[programme.code]) if may_edit else "",
@@ -170,7 +170,8 @@ def _papers_task(at: list[str], blocks: int) -> Task:
     )
 
 
-def _facts(programme: Programme) -> tuple[SummaryRow, ...]:
+def facts_of(programme: Programme) -> tuple[SummaryRow, ...]:
+    """What is known of the award and how it is taught; what is not given is left out."""
     award = programme.award
     pairs = (
         ("Award", award.title or award.type),

@@ -17,6 +17,8 @@ from curricle.design.views.reading import (
     programmes,
     where_used,
 )
+from curricle.design.views.shared import shared, shared_answer, shared_paper
+from curricle.design.views.sharing import close_answer, outside, send_link_again, share, withdraw_link
 from curricle.design.views.workers import workers
 from curricle.design.views.writing import end_waiver, facts, restore, take_away, undo, waive
 
@@ -24,6 +26,7 @@ __all__ = [
     "add_module",
     "bring",
     "changes",
+    "close_answer",
     "confirm",
     "edit_assessments",
     "edit_hours",
@@ -41,12 +44,18 @@ __all__ = [
     "matrix",
     "module",
     "modules",
+    "outside",
     "own_template",
     "papers",
     "preview",
     "programme",
     "programmes",
     "restore",
+    "send_link_again",
+    "share",
+    "shared",
+    "shared_answer",
+    "shared_paper",
     "sheet",
     "take_away",
     "take_out",
@@ -54,6 +63,7 @@ __all__ = [
     "undo",
     "waive",
     "where_used",
+    "withdraw_link",
     "workbook",
     "workers",
 ]

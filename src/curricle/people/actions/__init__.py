@@ -15,6 +15,8 @@ from curricle.people.actions.jobs import (
     take_job,
     tell_job,
 )
+from curricle.people.actions.link_use import Opening, answer_by_link, ask_for_code, link_used, mint_code, open_link
+from curricle.people.actions.links import close_answer, link_mailed, make_link, mint_link, send_link_again, withdraw_link
 from curricle.people.actions.once import Answer, OtherRequest, forget_answers, once
 from curricle.people.actions.organisations import Joined, add_person, close_account, end_role, first_administrator, found_organisation
 from curricle.people.actions.record import record, record_refusal
@@ -34,9 +36,12 @@ __all__ = [
     "Answer",
     "Joined",
     "OtherRequest",
+    "Opening",
     "SignIn",
     "Waiting",
     "add_person",
+    "answer_by_link",
+    "ask_for_code",
     "ask_for_reset",
     "assign",
     "backup_made",
@@ -45,6 +50,7 @@ __all__ = [
     "cancel_job",
     "change_password",
     "close_account",
+    "close_answer",
     "end_assignment",
     "end_job",
     "end_role",
@@ -58,6 +64,12 @@ __all__ = [
     "give_up_job",
     "keep_file",
     "once",
+    "link_mailed",
+    "link_used",
+    "make_link",
+    "mint_code",
+    "mint_link",
+    "open_link",
     "person_of_link",
     "quarantine",
     "reclaim_jobs",
@@ -68,10 +80,12 @@ __all__ = [
     "requeue_job",
     "reset_link",
     "reset_password",
+    "send_link_again",
     "signed_out",
     "start_job",
     "sweep_files",
     "take_job",
     "tell_job",
     "try_sign_in",
+    "withdraw_link",
 ]

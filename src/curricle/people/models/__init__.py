@@ -2,6 +2,7 @@
 
 from curricle.people.models.files import QuarantinedFile, StoredFile
 from curricle.people.models.jobs import Job, JobState
+from curricle.people.models.links import LinkAnswer, LinkUse, ShareLink
 from curricle.people.models.once import OnceRow
 from curricle.people.models.organisation import Assignment, Membership, Organisation
 from curricle.people.models.person import Person
@@ -13,12 +14,15 @@ __all__ = [
     "AuditEvent",
     "Job",
     "JobState",
+    "LinkAnswer",
+    "LinkUse",
     "Membership",
     "OnceRow",
     "Organisation",
     "Person",
     "QuarantinedFile",
     "RecordHead",
+    "ShareLink",
     "SigninCount",
     "StoredFile",
 ]

@@ -5,9 +5,11 @@ from curricle.people.queries.assignments import assigned_to
 from curricle.people.queries.files import kept_digests, kept_file, kept_files
 from curricle.people.queries.health import Health, health, missing_migrations
 from curricle.people.queries.jobs import JobFacts, any_lease_ended, job, jobs_of, waiting_tasks
+from curricle.people.queries.links import AnswerFacts, LinkFacts, UseFacts, link, linked_file, links_of
 from curricle.people.queries.organisations import (
     Member,
     OrganisationFacts,
+    email_of,
     has_administrator,
     names_of,
     organisation,
@@ -28,12 +30,15 @@ from curricle.people.queries.record import (
 )
 
 __all__ = [
+    "AnswerFacts",
     "Events",
     "Health",
     "JobFacts",
+    "LinkFacts",
     "Member",
     "OrganisationFacts",
     "RecordState",
+    "UseFacts",
     "actor_by_email",
     "actor_for",
     "actor_of",
@@ -41,6 +46,7 @@ __all__ = [
     "any_lease_ended",
     "database_answers",
     "event_hash",
+    "email_of",
     "events",
     "events_after",
     "has_administrator",
@@ -51,6 +57,9 @@ __all__ = [
     "kept_file",
     "kept_files",
     "missing_migrations",
+    "link",
+    "linked_file",
+    "links_of",
     "names_of",
     "organisation",
     "organisation_of",

@@ -14,7 +14,7 @@ def kept_file(actor: Actor, uuid: str) -> FileFacts:
     """The file, if this actor may have it now; else Hidden (404): whether it exists is not theirs to know."""
     unexpired = Q(expires__isnull=True) | Q(expires__gt=timezone.now())
     row = StoredFile.objects.filter(unexpired, uuid=uuid).first()
-    facts = _facts(row) if row else None
+    facts = filefile_facts(row) if row else None
     if facts is None or not may_have(actor, facts):
         raise Hidden("There is no such file.")
     return facts
@@ -22,7 +22,7 @@ def kept_file(actor: Actor, uuid: str) -> FileFacts:
 
 def kept_files(purpose: str, thing: str) -> tuple[FileFacts, ...]:
     """Files kept for a thing, newest first. The caller has asked the rules of the thing."""
-    return tuple(_facts(row) for row in StoredFile.objects.filter(purpose=purpose, thing=thing))
+    return tuple(file_facts(row) for row in StoredFile.objects.filter(purpose=purpose, thing=thing))
 
 
 def kept_digests() -> dict[str, int]:
@@ -31,7 +31,7 @@ def kept_digests() -> dict[str, int]:
     return dict(StoredFile.objects.filter(unexpired).order_by("digest").values_list("digest", "size"))
 
 
-def _facts(row: StoredFile) -> FileFacts:
+def file_facts(row: StoredFile) -> FileFacts:
     return FileFacts(
         uuid=str(row.uuid),
         name=row.name,

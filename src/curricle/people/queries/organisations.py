@@ -72,6 +72,11 @@ def names_of(people: Iterable[int | None]) -> dict[int, str]:
     return dict(Person.objects.filter(pk__in={each for each in people if each is not None}).values_list("pk", "name"))
 
 
+def email_of(person: int) -> str:
+    """Where to write to somebody; empty for an account that is closed."""
+    return Person.objects.filter(pk=person, is_active=True).values_list("email", flat=True).first() or ""
+
+
 def has_administrator() -> bool:
     """Whether anybody can sign in at all."""
     return Person.objects.filter(is_active=True).exists()
