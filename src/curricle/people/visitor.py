@@ -12,3 +12,41 @@ def address_of(request: HttpRequest) -> str:
     if not settings.PROXY:
         return direct
     return request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip() or direct
+
+
+def own_address(request: HttpRequest) -> str:
+    """This installation's address without a slash at its end, for links in mail and for other systems.
+
+    CURRICLE_ADDRESS where it is set; a server never believes the request, whose Host header anybody may write.
+    """
+    if settings.ADDRESS:
+        return str(settings.ADDRESS).rstrip("/")
+    if settings.SERVER:
+        return f"https://{settings.HOSTS[0]}"
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def on_loopback(request: HttpRequest) -> bool:
+    """Whether the request comes from this very machine and by a name of it."""
+    here = address_of(request) in {"127.0.0.1", "::1"} and request.META.get("REMOTE_ADDR", "") in {"127.0.0.1", "::1"}
+    return here and request.get_host().rsplit(":", 1)[0] in settings.LOOPBACK
+
+
+BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "Mac"),
+    ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
+)
+
+
+def browser_of(request: HttpRequest) -> str:
+    """The browser in words, such as "Firefox on Windows"; nothing that would tell two of a kind apart."""
+    says = request.META.get("HTTP_USER_AGENT", "")
+    browser = next((name for sign, name in BROWSERS if sign in says), "A browser")
+    system = next((name for sign, name in SYSTEMS if sign in says), "")
+    return f"{browser} on {system}" if system else browser

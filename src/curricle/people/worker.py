@@ -137,5 +137,6 @@ def tidy() -> None:
     actions.sweep_files()
     SessionStore.clear_expired()
     actions.forget_old_tries()
+    actions.forget_old_sessions()
     before = timezone.now() - timedelta(days=KEEP_TASKS_DAYS)
     DBTaskResult.objects.filter(enqueued_at__lt=before).exclude(status=TaskResultStatus.READY).delete()

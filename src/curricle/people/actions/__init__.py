@@ -1,7 +1,20 @@
 """Every write, named as a person would say it. Keyword only, the actor first, one transaction, an event in the record."""
 
 from curricle.people.actions.assignments import assign, end_assignment
+from curricle.people.actions.factors import (
+    add_app,
+    add_passkey,
+    fresh_codes,
+    passkey_refused,
+    passkey_used,
+    remove_factor,
+    rename_passkey,
+    take_away_factors,
+    try_code,
+)
 from curricle.people.actions.files import Waiting, file_handed_out, from_quarantine, keep_file, quarantine, release, sweep_files
+from curricle.people.actions.guesses import forget_old_tries
+from curricle.people.actions.identities import identity_used, link_identity, outside_refused, unlink_identities
 from curricle.people.actions.jobs import (
     cancel_job,
     end_job,
@@ -16,14 +29,22 @@ from curricle.people.actions.jobs import (
 )
 from curricle.people.actions.organisations import Joined, add_person, close_account, end_role, first_administrator, found_organisation
 from curricle.people.actions.record import record, record_refusal
+from curricle.people.actions.sessions import (
+    begin_session,
+    end_other_sessions,
+    end_session,
+    forget_old_sessions,
+    rename_session,
+    see_session,
+)
 from curricle.people.actions.signin import (
     SignIn,
     ask_for_reset,
     change_password,
-    forget_old_tries,
     person_of_link,
     reset_link,
     reset_password,
+    signed_in,
     signed_out,
     try_sign_in,
 )
@@ -32,37 +53,57 @@ __all__ = [
     "Joined",
     "SignIn",
     "Waiting",
+    "add_app",
+    "add_passkey",
     "add_person",
     "ask_for_reset",
     "assign",
+    "begin_session",
     "cancel_job",
     "change_password",
     "close_account",
     "end_assignment",
     "end_job",
+    "end_other_sessions",
     "end_role",
+    "end_session",
     "file_handed_out",
     "first_administrator",
+    "forget_old_sessions",
     "forget_old_tries",
     "found_organisation",
+    "fresh_codes",
     "from_quarantine",
     "give_back_job",
     "give_up_job",
+    "identity_used",
     "keep_file",
+    "link_identity",
+    "outside_refused",
+    "passkey_refused",
+    "passkey_used",
     "person_of_link",
     "quarantine",
     "reclaim_jobs",
     "record",
     "record_refusal",
     "release",
+    "remove_factor",
+    "rename_passkey",
+    "rename_session",
     "renew_leases",
     "requeue_job",
     "reset_link",
     "reset_password",
+    "see_session",
+    "signed_in",
     "signed_out",
     "start_job",
     "sweep_files",
+    "take_away_factors",
     "take_job",
     "tell_job",
+    "try_code",
     "try_sign_in",
+    "unlink_identities",
 ]

@@ -5,7 +5,7 @@ from curricle.people.models.jobs import Job, JobState
 from curricle.people.models.organisation import Assignment, Membership, Organisation
 from curricle.people.models.person import Person
 from curricle.people.models.record import AuditEvent, RecordHead
-from curricle.people.models.signin import SigninCount
+from curricle.people.models.signin import OpenSession, OutsideIdentity, SigninCount
 
 __all__ = [
     "Assignment",
@@ -13,7 +13,9 @@ __all__ = [
     "Job",
     "JobState",
     "Membership",
+    "OpenSession",
     "Organisation",
+    "OutsideIdentity",
     "Person",
     "QuarantinedFile",
     "RecordHead",

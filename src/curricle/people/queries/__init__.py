@@ -1,7 +1,8 @@
 """Every read worth a name. Other apps use these and never the tables."""
 
-from curricle.people.queries.actors import actor_by_email, actor_for, actor_of
+from curricle.people.queries.actors import actor_by_email, actor_for, actor_of, person
 from curricle.people.queries.assignments import assigned_to
+from curricle.people.queries.factors import Factor, Factors, Linked, codes_of, factors_of, has_factor, linked_identities, person_of_identity
 from curricle.people.queries.files import kept_file, kept_files
 from curricle.people.queries.jobs import JobFacts, any_lease_ended, job, jobs_of, waiting_tasks
 from curricle.people.queries.organisations import (
@@ -16,6 +17,7 @@ from curricle.people.queries.organisations import (
     people_of,
 )
 from curricle.people.queries.record import Events, RecordState, database_answers, events, verify_record
+from curricle.people.queries.sessions import SessionFacts, sessions_of
 
 __all__ = [
     "Events",
@@ -28,6 +30,7 @@ __all__ = [
     "actor_of",
     "assigned_to",
     "any_lease_ended",
+    "codes_of",
     "database_answers",
     "events",
     "has_administrator",
@@ -41,6 +44,16 @@ __all__ = [
     "organisations",
     "organisations_of",
     "people_of",
+    "person",
     "verify_record",
     "waiting_tasks",
+    "Factor",
+    "Factors",
+    "Linked",
+    "factors_of",
+    "has_factor",
+    "linked_identities",
+    "person_of_identity",
+    "SessionFacts",
+    "sessions_of",
 ]
