@@ -133,6 +133,8 @@ def began(sender: Any, request: HttpRequest, user: Person, **_: Any) -> None:
     now = timezone.now()
     request.session.set_expiry(now + timedelta(seconds=settings.SESSION_COOKIE_AGE))
     request.session[SEEN] = now.timestamp()
+    if not request.session.session_key:  # somebody else was signed in before: their session was thrown away
+        request.session.save()
     actions.begin_session(person=user, key=request.session.session_key, browser=browser_of(request))
 
 
