@@ -372,7 +372,7 @@ def test_sign_in_page_itself_asks_nobody(university, client):
     ],
 )
 def test_only_https_is_asked_or_this_machine(issuer: str, address: str, fine: bool):
-    assert outside._allowed(issuer, address) is fine
+    assert outside.allowed(issuer, address) is fine
 
 
 DISCOVERY = "/.well-known/openid-configuration"

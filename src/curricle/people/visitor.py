@@ -21,7 +21,7 @@ def own_address(request: HttpRequest) -> str:
     """
     if settings.ADDRESS:
         return str(settings.ADDRESS).rstrip("/")
-    if settings.SERVER:
+    if settings.SERVER and settings.HOSTS:
         return f"https://{settings.HOSTS[0]}"
     return request.build_absolute_uri("/").rstrip("/")
 
@@ -47,6 +47,6 @@ SYSTEMS = (
 def browser_of(request: HttpRequest) -> str:
     """The browser in words, such as "Firefox on Windows"; nothing that would tell two of a kind apart."""
     says = request.META.get("HTTP_USER_AGENT", "")
-    browser = next((name for sign, name in BROWSERS if sign in says), "A browser")
+    browser = next((name for sign, name in BROWSERS if sign in says), "Unknown browser")
     system = next((name for sign, name in SYSTEMS if sign in says), "")
     return f"{browser} on {system}" if system else browser

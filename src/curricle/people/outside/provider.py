@@ -84,7 +84,7 @@ class Provider:
             raise Away("the provider calls itself by another name")
         found = {name: says.get(name) for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")}
         for name, address in found.items():
-            if not isinstance(address, str) or not _allowed(self.issuer, address):
+            if not isinstance(address, str) or not allowed(self.issuer, address):
                 raise Away(f"{name} is no address to go to")
         ways = says.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
         basic = "client_secret_basic" in ways
@@ -113,7 +113,7 @@ def _signing_keys(document: dict[str, Any]) -> dict[str, jwt.PyJWK]:
 
 def _asked(issuer: str, method: str, address: str, **more: Any) -> dict[str, Any]:
     """One request and its JSON object. Raises Away for everything else that may come back."""
-    if not _allowed(issuer, address):
+    if not allowed(issuer, address):
         raise Away(f"{address} is no address to go to")
     until = time.monotonic() + SECONDS
     try:
@@ -137,7 +137,7 @@ def _asked(issuer: str, method: str, address: str, **more: Any) -> dict[str, Any
     return found
 
 
-def _allowed(issuer: str, address: str) -> bool:
+def allowed(issuer: str, address: str) -> bool:
     """https, or plain http between two addresses of this machine."""
     try:
         here, there = urlsplit(issuer), urlsplit(address)
