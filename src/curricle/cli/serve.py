@@ -13,7 +13,7 @@ import click
 
 from curricle.cli.worker import Worker
 
-THREADS = 8
+THREADS = 24  # two look at passwords, sixteen may wait to (people/turnstile.py), six are left for pages
 CONNECTIONS = 1000  # with waitress's usual 100, slow sockets keep everybody else out
 
 

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
-WAITING_AT_MOST = 4  # of the eight threads of the web process: two at work, four waiting, two left for pages
-LONGEST_WAIT = 4.0  # seconds
+WAITING_AT_MOST = 16  # of the 24 threads of the web process: two at work, sixteen waiting, six left for pages
+LONGEST_WAIT = 8.0  # seconds
 TRY_AGAIN = 5  # seconds, told to who is sent away
 
 
