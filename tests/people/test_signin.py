@@ -6,14 +6,17 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.hashers import MD5PasswordHasher, PBKDF2PasswordHasher
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from curricle.people import actions, queries, tasks
+from curricle.people import actions, conditions, queries, tasks
 from curricle.people.models import Person, SigninCount
-from curricle.people.visitor import address_of
+from curricle.people.visitor import address_of, own_address
+from people import second_factors
 
 
 def sign_in(client: Client, email: str, password: str, **more: str):
@@ -195,9 +198,72 @@ def test_reset_link_ignores_a_forged_host(alice):
     assert answer.status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("server", "address", "hosts", "link"),
+    [
+        (False, "", (), "http://testserver"),
+        (False, "https://curricle.example.ac.uk/", (), "https://curricle.example.ac.uk"),
+        (True, "", ("curricle.example.ac.uk", "other.example.ac.uk"), "https://curricle.example.ac.uk"),
+        (True, "https://c.example.ac.uk", ("other.example.ac.uk",), "https://c.example.ac.uk"),
+    ],
+)
+def test_reset_link_of_a_server_never_believes_the_request(rf, settings, server: bool, address: str, hosts: tuple[str, ...], link: str):
+    settings.SERVER, settings.ADDRESS, settings.HOSTS = server, address, hosts
+    settings.ALLOWED_HOSTS = [*hosts, "testserver"]
+    assert own_address(rf.get("/", headers={"host": hosts[-1] if hosts else "testserver"})) == link
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, []),
+        ({"SERVER": True, "HOSTS": (".example.ac.uk",)}, ["people.E002"]),
+        ({"SERVER": True, "HOSTS": (".example.ac.uk",), "ADDRESS": "https://c.example.ac.uk"}, []),
+        ({"SERVER": True, "HOSTS": ("c.example.ac.uk",)}, []),
+        ({"OIDC_ISSUER": "https://login.example.ac.uk"}, ["people.E003"]),
+        ({"OIDC_ISSUER": "http://login.example.ac.uk", "OIDC_CLIENT_ID": "c", "OIDC_CLIENT_SECRET": "s"}, ["people.E004"]),
+        ({"OIDC_ISSUER": "https://login.example.ac.uk", "OIDC_CLIENT_ID": "c", "OIDC_CLIENT_SECRET": "s"}, []),
+    ],
+)
+def test_settings_of_signing_in_that_do_not_go_together_stop_the_start(settings, changes: dict, found: list[str]):
+    for name, value in changes.items():
+        setattr(settings, name, value)
+    assert [each.id for each in [*conditions.links_lead_here(), *conditions.outside_sign_in_is_whole()]] == found
+
+
+def work(ask) -> tuple[int, int]:
+    """(password hashings, database queries) of one request."""
+    hashed = []
+    honest = MD5PasswordHasher.encode
+
+    def encode(self, password, salt):
+        hashed.append(password)
+        return honest(self, password, salt)
+
+    MD5PasswordHasher.encode = encode
+    try:
+        with CaptureQueriesContext(connection) as queries_made:
+            ask()
+    finally:
+        MD5PasswordHasher.encode = honest
+    return len(hashed), len(queries_made)
+
+
+def test_same_work_whether_an_account_exists_or_not(alice, bob, charlie):
+    """Known, unknown, closed, with a second factor: as many hashings and queries each, so nothing is told by the time it takes."""
+    second_factors.with_app(charlie)
+    actions.close_account(by=bob.actor, person=alice.actor.person)
+    emails = (bob.email, alice.email, charlie.email, "nobody@north.example")
+    for page in ("/sign-in/", "/sign-in/forgotten/"):  # the address is counted from its second try on as from its hundredth
+        Client().post(page, {"email": "somebody@north.example", "password": "wrong"})
+    signing_in = {work(lambda email=email: sign_in(Client(), email, "wrong")) for email in emails}
+    forgotten = {work(lambda email=email: Client().post("/sign-in/forgotten/", {"email": email})) for email in emails}
+    assert (len(signing_in), len(forgotten), next(iter(signing_in))[0]) == (1, 1, 1)
+
+
 def test_account_page_costs_few_queries(alice, django_assert_num_queries):
     client = alice.client
-    with django_assert_num_queries(5):  # session, person, memberships, assignments, organisations
+    with django_assert_num_queries(7):  # session, person, memberships, assignments, organisations, second factors, open sessions
         client.get("/account/")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from typing import Any
 
-THREADS = 8
+THREADS = 24  # two look at passwords, sixteen may wait to (people/turnstile.py), six are left for pages
 CONNECTIONS = 1000  # with waitress's usual 100, slow sockets keep everybody else out
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -9,4 +10,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Each app's rules and file purposes announce themselves once. Kinds of jobs do so in the worker alone: they import much."""
-        autodiscover_modules("policy", "durability")
+        autodiscover_modules("policy", "durability", "conditions")
+        from curricle.people.entrance import began  # noqa: PLC0415 - models are known only now
+
+        user_logged_in.connect(began, dispatch_uid="curricle.people.entrance")

@@ -1,13 +1,14 @@
-"""`request.actor`: who asks, found when first looked at; and a word in the record for each refusal."""
+"""`request.actor`: who asks, found when first looked at; a word in the record for each refusal; and the second factor before all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from curricle.people import actions
+from curricle.people import actions, entrance
 from curricle.people.policy import ANONYMOUS, Actor, Forbidden, Hidden
 from curricle.people.queries import actor_for
 
@@ -22,12 +23,31 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: _actor(request))
+        entrance.seen(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, stop: Exception) -> None:
         """A refusal by the rules is recorded; the answer itself is made by the site's 403 and 404 pages."""
         if isinstance(stop, Forbidden | Hidden) and request.actor:
             actions.record_refusal(by=request.actor, address=request.path)
+
+
+class SecondFactorMiddleware:
+    """Stands after the actor's: who needs a second factor and has given none reaches only the pages that set one up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object) -> HttpResponse | None:
+        if getattr(view, "before_factor", False) or not entrance.must_set_up(request):
+            return None
+        where = reverse("people:second_factor")
+        if request.headers.get("HX-Request") == "true":
+            return HttpResponse(status=204, headers={"HX-Redirect": where})
+        return HttpResponseRedirect(where)
 
 
 def _actor(request: HttpRequest) -> Actor:

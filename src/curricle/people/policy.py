@@ -51,7 +51,10 @@ WITHOUT_A_PERSON = frozenset({Scope.PUBLIC, Scope.LINK, Scope.ALL, Scope.AGGREGA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who asks, as of today. False in a condition when nobody is signed in. `assigned` holds ids (uuid text) of things."""
+    """Who asks, as of today. False in a condition when nobody is signed in. `assigned` holds ids (uuid text) of things.
+
+    `staff`: holds any role but apprentice, in whichever organisation.
+    """
 
     person: int | None
     name: str
@@ -61,6 +64,7 @@ class Actor:
     roles: frozenset[Role] = frozenset()
     assigned: frozenset[str] = frozenset()
     operator: bool = False
+    staff: bool = False
 
     def __bool__(self) -> bool:
         return self.person is not None

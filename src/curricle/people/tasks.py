@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
 
@@ -75,3 +76,11 @@ def send_reset_link(email: str, base: str) -> None:
     words = f"Somebody, most likely you, asked to set a new password for Curricle.\n\n{address}\n\nThe link works once, for an hour.\n"
     words += "If it was not you, do nothing: your password stays as it is.\n"
     send_mail("Set a new password", words, None, [email])
+
+
+@task()
+def send_notice(email: str, says: str) -> None:
+    """Mail somebody what was changed about how their account is opened."""
+    where = settings.ADDRESS or "on the sign-in page"
+    words = f"{says}\n\nIf it was not you, set a new password at once ({where}) and tell your administrator.\n"
+    send_mail("Your Curricle account", words, None, [email])

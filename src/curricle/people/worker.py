@@ -149,5 +149,6 @@ def tidy() -> None:
     actions.forget_old_tries()
     beats.forget_old()
     actions.forget_answers()
+    actions.forget_old_sessions()
     before = timezone.now() - timedelta(days=KEEP_TASKS_DAYS)
     DBTaskResult.objects.filter(enqueued_at__lt=before).exclude(status=TaskResultStatus.READY).delete()

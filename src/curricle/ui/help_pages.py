@@ -45,6 +45,7 @@ def pages() -> tuple[HelpPage, ...]:
 
 ORDER = (
     "getting-started",
+    "signing-in",
     "your-spreadsheet",
     "frameworks",
     "mapping-letters",

@@ -37,6 +37,21 @@ MAIL_USER = read("MAIL_USER", "", "User at the mail server.")
 MAIL_PASSWORD = read("MAIL_PASSWORD", "", "Password at the mail server.", secret=True)
 MAIL_TLS = read("MAIL_TLS", True, "Speak STARTTLS to the mail server.")
 MAIL_FROM = read("MAIL_FROM", "curricle@localhost", "Sender of mail.")
+SECOND_FACTOR = read(
+    "SECOND_FACTOR",
+    True,
+    "Everybody but apprentices signs in with a second factor. No: only where something in front of Curricle asks for one.",
+)
+LOGINS_AT_ONCE = read(
+    "LOGINS_AT_ONCE", 2, "Passwords that one web process looks at in the same moment; others queue, and pages stay quick."
+)
+OIDC_ISSUER = read(
+    "OIDC_ISSUER", "", "Address of the university's own sign-in (OpenID Connect), such as https://login.example.ac.uk. Empty: none."
+)
+OIDC_CLIENT_ID = read("OIDC_CLIENT_ID", "", "Name by which that sign-in knows this installation.")
+OIDC_CLIENT_SECRET = read("OIDC_CLIENT_SECRET", "", "Secret shared with that sign-in.", secret=True)
+OIDC_NAME = read("OIDC_NAME", "your university", "What people call that sign-in; it stands on the button.")
+OIDC_SECOND_FACTOR = read("OIDC_SECOND_FACTOR", False, "That sign-in asks everybody for a second factor itself, so that Curricle need not.")
 SESSION_HOURS = read("SESSION_HOURS", 12, "Hours after which a person signs in again.")
 UPLOAD_MEGABYTES = read("UPLOAD_MEGABYTES", 64, "Largest file that a person may bring, in megabytes.")
 QUARANTINE_MINUTES = read("QUARANTINE_MINUTES", 60, "Minutes that a brought file waits for its confirmation.")
@@ -75,6 +90,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "django_tasks_db",
     *(f"curricle.{part}" for part in PARTS if find_spec(f"curricle.{part}.apps")),
@@ -90,7 +107,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "curricle.ui.middleware.NoNul",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "curricle.people.middleware.ActorMiddleware",
+    "curricle.people.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -151,7 +170,18 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "curricle.people.passwords.OwnWords"},
 ]
+# allauth brings passkeys, one-time codes and recovery codes (decision 0020). None of its pages is reachable; nobody signs up by it.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "curricle.people.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 SESSION_COOKIE_NAME = "curricle_session"
 CSRF_COOKIE_NAME = "curricle_csrf"

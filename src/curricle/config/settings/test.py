@@ -11,6 +11,7 @@ from curricle.config.settings.base import *
 
 SECRET_KEY = "for-the-tests-alone-" + "x" * 40
 SERVER = DEMO = CURRICLE_DEMO = False
+SECOND_FACTOR = False  # tests of the second factor ask for it
 CURRICLE_LOUD_TEMPLATES = True
 ALLOWED_HOSTS = [*LOOPBACK, "testserver"]
 DATA = Path(tempfile.mkdtemp(prefix="curricle-tests-"))

@@ -24,7 +24,7 @@ from curricle.people.gate import guarded
 from curricle.people.link_gate import not_good, quiet, through_link
 from curricle.people.policy import Forbidden, Hidden, Thing
 from curricle.people.queries import LinkFacts
-from curricle.people.visitor import address_of, base_of
+from curricle.people.visitor import address_of, own_address
 from curricle.ui import show
 
 
@@ -48,7 +48,7 @@ def shared_answer(request: HttpRequest, link: LinkFacts) -> HttpResponse:
     if form.is_valid():
         sent = {"text": form.cleaned_data["text"], "done": request.POST.get("do") == "done"}
         try:
-            people.answer_by_link(link=link.uuid, address=address_of(request), base=base_of(request), **sent)
+            people.answer_by_link(link=link.uuid, address=address_of(request), base=own_address(request), **sent)
             return redirect(reverse("design:shared", args=[link.uuid]) + "#answer")
         except (BadEntry, Forbidden) as stop:
             form.add_error("text", str(stop) if isinstance(stop, BadEntry) else "Answers are closed; what you wrote was not kept.")

@@ -21,7 +21,7 @@ from curricle.people.entries import BadEntry
 from curricle.people.gate import guarded
 from curricle.people.policy import Hidden, Thing
 from curricle.people.queries import LinkFacts
-from curricle.people.visitor import base_of
+from curricle.people.visitor import own_address
 from curricle.ui import show
 
 
@@ -54,7 +54,7 @@ def share(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         asked = {name: form.cleaned_data[name] for name in ("name", "email", "question", "ends")}
         try:
-            actions.share_programme(by=request.actor, programme=found.row, base=base_of(request), **asked)
+            actions.share_programme(by=request.actor, programme=found.row, base=own_address(request), **asked)
         except BadEntry as stop:
             form.add_error(None, f"{stop}.")
         else:
@@ -80,7 +80,7 @@ def send_link_again(request: HttpRequest, code: str, link: UUID) -> HttpResponse
     """Mail a link once more, with a new address in place of the old."""
     held = _link(request, code, link)
     try:
-        people.send_link_again(by=request.actor, link=held.uuid, base=base_of(request))
+        people.send_link_again(by=request.actor, link=held.uuid, base=own_address(request))
         messages.success(request, f"A new mail is on its way to {held.name}. The address in the old one no longer works.")
     except BadEntry as stop:
         messages.error(request, f"{stop}.")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from curricle.core.terms import OrganisationKind, Role
 from curricle.people import policy
 from curricle.people.actions.record import record
+from curricle.people.actions.sessions import drop_sessions
 from curricle.people.entries import BadEntry, email_address, fresh_password, line
 from curricle.people.models import Membership, Organisation, Person
 from curricle.people.policy import Actor, Hidden, Thing
@@ -94,6 +95,7 @@ def close_account(*, by: Actor, person: int) -> None:
     policy.require(policy.TABLE, by, "d", Thing(kind="user_and_role", organisation=here, about=person))
     row.is_active = False
     row.save(update_fields=["is_active"])
+    drop_sessions(person=row.pk)
     record(by=by, verb="closed the account of", kind="user_and_role", id=str(row.uuid), label=row.name)
 
 

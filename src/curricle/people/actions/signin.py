@@ -1,74 +1,81 @@
-"""Signing in, passwords, and the count that makes guessing hopeless. The same answer whether an account exists or not."""
+"""Signing in and passwords. The same answer, by the same work, whether an account exists or not."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.contrib.auth import authenticate
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
-from django.db.models import F
-from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
+from curricle.people.actions.guesses import count_try, forget_tries, forgive_try, key_of
+from curricle.people.actions.notices import tell
 from curricle.people.actions.record import record
-from curricle.people.models import Person, SigninCount
+from curricle.people.actions.sessions import drop_sessions, forget_session
+from curricle.people.models import Person
 from curricle.people.policy import ANONYMOUS, Actor
 from curricle.people.queries import actor_for
 from curricle.people.queue import enqueue
+from curricle.people.turnstile import PASSWORDS, Busy
 
 ACCOUNT_TRIES, ADDRESS_TRIES = 10, 60  # an address may be a whole university behind one router
-FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
-FORGOTTEN_AFTER = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn:
-    """`person` is set when the password was right; `wait` is how many seconds until another try is looked at."""
+    """`person` is set when the password was right; `wait` is how many seconds until another try is looked at; `busy`: too many sign in
+    just now, and nothing was looked at."""
 
     person: Person | None = None
     wait: int = 0
+    busy: bool = False
 
 
 def try_sign_in(*, email: str, password: str, address: str) -> SignIn:
-    """Count the try first, then look at the password: many tries at once are counted too. Not one transaction, so that counts stay."""
-    account, place = _key("account", email.strip().lower()), _key("address", address)
-    wait = max(_count(account, ACCOUNT_TRIES), _count(place, ADDRESS_TRIES))
-    if wait:
-        return SignIn(wait=wait)
-    person = authenticate(request=None, username=email, password=password)
-    if person is None:
-        return SignIn()
-    SigninCount.objects.filter(key=account).delete()
-    SigninCount.objects.filter(key=place, failures__gt=0).update(failures=F("failures") - 1, locked_until=None)
-    record(by=actor_for(person), verb="signed in", kind="account", id=str(person.uuid))
-    return SignIn(person=person)
+    """Count the try first, then look at the password: many tries at once are counted too. Not one transaction, so that counts stay.
+
+    Nobody is signed in by this: a second factor may be wanted yet. Passwords queue apart from pages.
+    """
+    try:
+        with PASSWORDS.turn():
+            return _look(email, password, address)
+    except Busy:
+        return SignIn(busy=True)
 
 
 @transaction.atomic
-def signed_out(*, by: Actor) -> None:
+def signed_in(*, person: Person, how: str) -> None:
+    """All that was asked has been given; `how` in words, such as "password and an app code"."""
+    record(by=actor_for(person), verb="signed in", kind="account", id=str(person.uuid), detail={"with": how})
+
+
+@transaction.atomic
+def signed_out(*, by: Actor, key: str | None = None) -> None:
     if by:
+        forget_session(key=key)
         record(by=by, verb="signed out", kind="account")
 
 
 @transaction.atomic
-def change_password(*, by: Actor, password: str) -> Person:
-    """A new password; every other session of this person ends. The caller has asked for the old one."""
+def change_password(*, by: Actor, password: str, here: str | None = None) -> Person:
+    """A new password; every session of this person but `here` ends. The caller has asked for the old one."""
     person = Person.objects.get(pk=by.person)
     person.set_password(password)
     person.save(update_fields=["password"])
-    record(by=by, verb="changed the password of", kind="account", id=str(person.uuid), label=person.name)
+    ended = drop_sessions(person=person.pk, but=here or "")
+    detail = {"sessions_ended": ended}
+    record(by=by, verb="changed the password of", kind="account", id=str(person.uuid), label=person.name, detail=detail)
+    tell(person, "The password of your account was changed.")
     return person
 
 
 @transaction.atomic
 def ask_for_reset(*, by: Actor = ANONYMOUS, email: str, base: str, address: str) -> None:
     """Queue the mail with a one-time link. Nothing tells whether the address is known: not the answer, not the time it takes."""
-    if not _count(_key("reset", address), ADDRESS_TRIES) and not _count(_key("reset", email.strip().lower()), ACCOUNT_TRIES):
+    if not count_try(key_of("reset", address), ADDRESS_TRIES) and not count_try(key_of("reset", email.strip().lower()), ACCOUNT_TRIES):
         enqueue("curricle.people.tasks.send_reset_link", email=email, base=base)
 
 
@@ -98,32 +105,22 @@ def reset_password(*, by: Actor = ANONYMOUS, who: str, token: str, password: str
         return False
     person.set_password(password)
     person.save(update_fields=["password"])
-    SigninCount.objects.filter(key=_key("account", person.email)).delete()
-    record(by=actor_for(person), verb="reset the password of", kind="account", id=str(person.uuid), label=person.name)
+    forget_tries(key_of("account", person.email))
+    ended = drop_sessions(person=person.pk)
+    detail = {"sessions_ended": ended}
+    record(by=actor_for(person), verb="reset the password of", kind="account", id=str(person.uuid), label=person.name, detail=detail)
+    tell(person, "The password of your account was set anew by a mailed link.")
     return True
 
 
-def _key(kind: str, value: str) -> str:
-    return hashlib.sha256(f"{kind}:{value}".encode("utf-8", "replace")).hexdigest()
-
-
-@transaction.atomic
-def _count(key: str, limit: int) -> int:
-    """Count one try; seconds to wait when the key is locked. From `limit` on every further failure doubles the wait."""
-    now = timezone.now()
-    row, _ = SigninCount.objects.select_for_update().get_or_create(key=key, defaults={"last": now})
-    if row.locked_until and row.locked_until > now:
-        return max(1, round((row.locked_until - now).total_seconds()))
-    if now - row.last > FORGOTTEN_AFTER:
-        row.failures = 0
-    row.failures, row.last = row.failures + 1, now
-    if row.failures >= limit:
-        row.locked_until = now + min(FIRST_WAIT * 2 ** min(row.failures - limit, 10), LONGEST_WAIT)
-    row.save()
-    return 0
-
-
-@transaction.atomic
-def forget_old_tries() -> int:
-    """Remove counts that no longer matter; how many."""
-    return SigninCount.objects.filter(last__lt=timezone.now() - FORGOTTEN_AFTER).delete()[0]
+def _look(email: str, password: str, address: str) -> SignIn:
+    account, place = key_of("account", email.strip().lower()), key_of("address", address)
+    wait = max(count_try(account, ACCOUNT_TRIES), count_try(place, ADDRESS_TRIES))
+    if wait:
+        return SignIn(wait=wait)
+    person = authenticate(request=None, username=email, password=password)
+    if person is None:
+        return SignIn()
+    forget_tries(account)
+    forgive_try(place)
+    return SignIn(person=person)

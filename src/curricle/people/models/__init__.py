@@ -7,7 +7,7 @@ from curricle.people.models.once import OnceRow
 from curricle.people.models.organisation import Assignment, Membership, Organisation
 from curricle.people.models.person import Person
 from curricle.people.models.record import AuditEvent, RecordHead
-from curricle.people.models.signin import SigninCount
+from curricle.people.models.signin import OpenSession, OutsideIdentity, SigninCount
 
 __all__ = [
     "Assignment",
@@ -18,7 +18,9 @@ __all__ = [
     "LinkUse",
     "Membership",
     "OnceRow",
+    "OpenSession",
     "Organisation",
+    "OutsideIdentity",
     "Person",
     "QuarantinedFile",
     "RecordHead",

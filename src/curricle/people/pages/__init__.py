@@ -8,6 +8,7 @@ from typing import Any
 
 from curricle.core.terms import Role
 from curricle.people import matrix
+from curricle.people.pages.signing_in import SigningIn
 from curricle.people.policy import ACTIONS
 from curricle.people.queries import Events, JobFacts, Member, RecordState
 
@@ -61,6 +62,7 @@ class AccountPage:
     places: tuple[Place, ...]
     may_read_record: bool
     may_see_people: bool
+    signing_in: SigningIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,7 @@ class PersonLine:
     ends: date | None
     current: bool
     may_end: bool
+    may_start_again: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +191,7 @@ def _person(member: Member, asking: int | None) -> PersonLine:
         ends=member.ends,
         current=member.current,
         may_end=member.current and member.person != asking,
+        may_start_again=member.current and member.person != asking,
     )
 
 

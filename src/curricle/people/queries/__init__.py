@@ -1,7 +1,8 @@
 """Every read worth a name. Other apps use these and never the tables."""
 
-from curricle.people.queries.actors import actor_by_email, actor_for, actor_of
+from curricle.people.queries.actors import actor_by_email, actor_for, actor_of, person
 from curricle.people.queries.assignments import assigned_to
+from curricle.people.queries.factors import Factor, Factors, Linked, codes_of, factors_of, has_factor, linked_identities, person_of_identity
 from curricle.people.queries.files import kept_digests, kept_file, kept_files
 from curricle.people.queries.health import Health, health, missing_migrations
 from curricle.people.queries.jobs import JobFacts, any_lease_ended, job, jobs_of, waiting_tasks
@@ -28,6 +29,7 @@ from curricle.people.queries.record import (
     record_head,
     verify_record,
 )
+from curricle.people.queries.sessions import SessionFacts, sessions_of
 
 __all__ = [
     "AnswerFacts",
@@ -44,6 +46,7 @@ __all__ = [
     "actor_of",
     "assigned_to",
     "any_lease_ended",
+    "codes_of",
     "database_answers",
     "event_hash",
     "email_of",
@@ -67,6 +70,16 @@ __all__ = [
     "organisations_of",
     "people_of",
     "record_head",
+    "person",
     "verify_record",
     "waiting_tasks",
+    "Factor",
+    "Factors",
+    "Linked",
+    "factors_of",
+    "has_factor",
+    "linked_identities",
+    "person_of_identity",
+    "SessionFacts",
+    "sessions_of",
 ]

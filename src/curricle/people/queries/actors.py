@@ -31,7 +31,13 @@ def actor_for(person: Person, organisation: int | None = None, *, on: date | Non
         roles=frozenset(roles),
         assigned=frozenset(map(str, things)),
         operator=person.operator,
+        staff=person.operator or any(row.role != Role.APPRENTICE for row in held),
     )
+
+
+def person(id: int) -> Person | None:
+    """An open account."""
+    return Person.objects.filter(pk=id, is_active=True).first()
 
 
 def actor_by_email(email: str, organisation_code: str = "") -> Actor:

@@ -14,7 +14,7 @@ def kept_file(actor: Actor, uuid: str) -> FileFacts:
     """The file, if this actor may have it now; else Hidden (404): whether it exists is not theirs to know."""
     unexpired = Q(expires__isnull=True) | Q(expires__gt=timezone.now())
     row = StoredFile.objects.filter(unexpired, uuid=uuid).first()
-    facts = filefile_facts(row) if row else None
+    facts = file_facts(row) if row else None
     if facts is None or not may_have(actor, facts):
         raise Hidden("There is no such file.")
     return facts

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from curricle.people import actions, policy, queries
+from curricle.people import actions, entrance, policy, queries
 from curricle.people.forms import ChangePasswordForm
 from curricle.people.gate import guarded
 from curricle.people.middleware import SESSION_ORGANISATION
 from curricle.people.once import not_once
 from curricle.people.pages import AccountPage, FormPage, Place
+from curricle.people.pages.signing_in import signing_in
 from curricle.people.policy import Actor, Hidden, Thing
 from curricle.people.visitor import address_of
 from curricle.ui import show
 
+WAIT = "Your password was not looked at. Wait a little, then try again."
+
 
 @guarded("account", "v")
+@never_cache
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """One's own name, organisation and roles."""
     _own(request.actor, "v")
-    return show(request, "people/account.jinja", _account_page(request.actor))
+    return show(request, "people/account.jinja", _account_page(request))
 
 
 @guarded("account", "e")
@@ -42,10 +46,11 @@ def password(request: HttpRequest) -> HttpResponse:
         given, address = form.cleaned_data, address_of(request)
         tried = actions.try_sign_in(email=request.user.email, password=given["old"], address=address)
         if tried.person:
-            update_session_auth_hash(request, actions.change_password(by=request.actor, password=given["new"]))
+            here = request.session.session_key
+            entrance.new_password(request, actions.change_password(by=request.actor, password=given["new"], here=here))
             messages.success(request, "Your password is changed. You are signed out everywhere else.")
             return redirect("people:account")
-        form.add_error("old", "Wait a little, then try again." if tried.wait else "This is not your present password.")
+        form.add_error("old", WAIT if tried.wait or tried.busy else "This is not your present password.")
     page = FormPage(form=form, title="Change your password")
     return show(request, "people/new_password.jinja", page, status=422 if form.errors else 200)
 
@@ -68,7 +73,8 @@ def _own(actor: Actor, action: str) -> None:
     policy.require(policy.TABLE, actor, action, Thing(kind="account", about=actor.person))
 
 
-def _account_page(actor: Actor) -> AccountPage:
+def _account_page(request: HttpRequest) -> AccountPage:
+    actor: Actor = request.actor
     places = queries.organisations_of(actor.person)
     return AccountPage(
         name=actor.name,
@@ -77,4 +83,11 @@ def _account_page(actor: Actor) -> AccountPage:
         places=tuple(Place(code=each.code, name=each.name, current=each.id == actor.organisation) for each in places),
         may_see_people=policy.decide(policy.TABLE, actor, "v", Thing(kind="user_and_role", organisation=actor.organisation)),
         may_read_record=policy.decide(policy.TABLE, actor, "v", Thing(kind="audit_event", organisation=actor.organisation)),
+        signing_in=signing_in(
+            queries.factors_of(actor.person),
+            required=entrance.required(request),
+            outside=settings.OIDC_NAME if settings.OIDC_ISSUER else "",
+            linked=queries.linked_identities(actor.person) if settings.OIDC_ISSUER else (),
+            sessions=queries.sessions_of(actor.person, request.session.session_key),
+        ),
     )

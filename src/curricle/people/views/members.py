@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from curricle.core.terms import Role
-from curricle.people import actions, pages, policy, queries
+from curricle.people import actions, entrance, pages, policy, queries
 from curricle.people.entries import BadEntry
 from curricle.people.forms import AddPersonForm
 from curricle.people.gate import guarded
@@ -43,6 +43,16 @@ def end(request: HttpRequest, membership: UUID) -> HttpResponse:
     """End a role."""
     actions.end_role(by=request.actor, membership=str(membership))
     messages.success(request, "The role has ended.")
+    return redirect("people:people")
+
+
+@guarded("user_and_role", "e")
+@require_POST
+@entrance.fresh
+def start_again(request: HttpRequest, membership: UUID) -> HttpResponse:
+    """Take away the second factors of somebody who lost them; they set up new ones."""
+    name = actions.take_away_factors(by=request.actor, membership=str(membership))
+    messages.success(request, f"{name} signs in with their password now and sets up a new second factor. They were told by mail.")
     return redirect("people:people")
 
 

@@ -1,26 +1,27 @@
-"""Signing in and out, passwords, and the account page."""
+"""Signing in and out, and the way back for a forgotten password."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from curricle.people import actions
+from curricle.people import actions, entrance, passkeys
 from curricle.people.forms import ForgottenForm, NewPasswordForm, SignInForm
 from curricle.people.gate import guarded
 from curricle.people.once import not_once
 from curricle.people.pages import FormPage, WordsPage
-from curricle.people.visitor import address_of
+from curricle.people.pages.signing_in import SignInPage
+from curricle.people.turnstile import TRY_AGAIN
+from curricle.people.visitor import address_of, own_address
 from curricle.ui import show
 
 WRONG = "The e-mail address or the password is not right."
+BUSY = "Many people are signing in just now, and your password was not looked at. Nothing is wrong with it; try again in a few seconds."
 NO_LINK = WordsPage(
     title="This link is no longer good",
     says="A link works once, for an hour. Ask for a new one.",
@@ -39,7 +40,7 @@ SENT = WordsPage(
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_once("each try is counted")
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Sign in with e-mail address and password."""
+    """Sign in with e-mail address and password, with a passkey, or by the university's own sign-in."""
     if request.method != "POST":
         return _sign_in_page(request, SignInForm(initial={"next": request.GET.get("next", "")}))
     form = SignInForm(request.POST)
@@ -47,20 +48,19 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _sign_in_page(request, form, status=422)
     given = form.cleaned_data
     outcome = actions.try_sign_in(email=given["email"], password=given["password"], address=address_of(request))
-    if outcome.person is None:
-        form.add_error(None, _wait(outcome.wait) if outcome.wait else WRONG)
-        return _sign_in_page(request, form, status=429 if outcome.wait else 422)
-    login(request, outcome.person)  # Django gives the session a new key here
-    return redirect(_safe(request, given["next"]))
+    if outcome.person is not None:
+        return entrance.came(request, outcome.person, how="a password", wanted=given["next"])
+    form.add_error(None, BUSY if outcome.busy else wait(outcome.wait) if outcome.wait else WRONG)
+    return _sign_in_page(request, form, status=503 if outcome.busy else 429 if outcome.wait else 422)
 
 
 @guarded("page", "v")
+@entrance.before_factor
 @require_POST
 @not_once("it ends the session; signing out twice is signing out once")
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out, by POST alone."""
-    actions.signed_out(by=request.actor)
-    logout(request)
+    entrance.leave(request)
     return redirect("people:sign_in")
 
 
@@ -74,8 +74,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         page = FormPage(form=form, title="Set a new password", says="We send a link to your e-mail address.")
         return show(request, "people/forgotten.jinja", page, status=422 if form.errors else 200)
-    base = settings.ADDRESS.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
-    actions.ask_for_reset(email=form.cleaned_data["email"], base=base, address=address_of(request))
+    actions.ask_for_reset(email=form.cleaned_data["email"], base=own_address(request), address=address_of(request))
     return show(request, "people/words.jinja", SENT)
 
 
@@ -97,16 +96,17 @@ def reset(request: HttpRequest, who: str, token: str) -> HttpResponse:
     return redirect("people:sign_in")
 
 
-def _sign_in_page(request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResponse:
-    return show(request, "people/sign_in.jinja", FormPage(form=form, title="Sign in"), status=status)
-
-
-def _wait(seconds: int) -> str:
+def wait(seconds: int) -> str:
+    """For who tried too often."""
     minutes = -(-seconds // 60)
     return f"There were too many tries. Wait {minutes} minute{'' if minutes == 1 else 's'}, then try again, or set a new password."
 
 
-def _safe(request: HttpRequest, wanted: str) -> str:
-    """Only addresses of this installation: a link elsewhere would borrow our name."""
-    ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return wanted if ours and wanted.startswith("/") else settings.LOGIN_REDIRECT_URL
+def _sign_in_page(request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResponse:
+    wanted = str(form["next"].value() or "")
+    outside = settings.OIDC_NAME if settings.OIDC_ISSUER else ""
+    page = SignInPage(form=form, title="Sign in", passkeys=passkeys.possible(request), outside=outside, wanted=wanted)
+    answer = show(request, "people/sign_in.jinja", page, status=status)
+    if status == 503:
+        answer.headers["Retry-After"] = str(TRY_AGAIN)
+    return answer
