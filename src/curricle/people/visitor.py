@@ -12,3 +12,8 @@ def address_of(request: HttpRequest) -> str:
     if not settings.PROXY:
         return direct
     return request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip() or direct
+
+
+def our_address(request: HttpRequest) -> str:
+    """The address of this installation for links in mails, without a stroke at its end: CURRICLE_ADDRESS, else the request's."""
+    return settings.ADDRESS.rstrip("/") or request.build_absolute_uri("/").rstrip("/")

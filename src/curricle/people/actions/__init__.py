@@ -1,7 +1,16 @@
 """Every write, named as a person would say it. Keyword only, the actor first, one transaction, an event in the record."""
 
 from curricle.people.actions.assignments import assign, end_assignment
+from curricle.people.actions.complaints import Complained, answer_complaint, complain, complaint_acknowledged
 from curricle.people.actions.files import Waiting, file_handed_out, from_quarantine, keep_file, quarantine, release, sweep_files
+from curricle.people.actions.founding import close_organisation, found_with_administrator, invite_administrator, rename_organisation
+from curricle.people.actions.invitations import (
+    accept_invitation,
+    invitation_sent,
+    invite,
+    send_invitation_again,
+    withdraw_invitation,
+)
 from curricle.people.actions.jobs import (
     cancel_job,
     end_job,
@@ -14,8 +23,10 @@ from curricle.people.actions.jobs import (
     take_job,
     tell_job,
 )
-from curricle.people.actions.organisations import Joined, add_person, close_account, end_role, first_administrator, found_organisation
+from curricle.people.actions.organisations import Joined, add_person, close_account, first_administrator, found_organisation
 from curricle.people.actions.record import record, record_refusal
+from curricle.people.actions.registrations import change_registration, enter_registration, record_check, remove_registration
+from curricle.people.actions.roles import change_end, end_role, give_other_role
 from curricle.people.actions.signin import (
     SignIn,
     ask_for_reset,
@@ -29,6 +40,25 @@ from curricle.people.actions.signin import (
 )
 
 __all__ = [
+    "Complained",
+    "accept_invitation",
+    "answer_complaint",
+    "change_end",
+    "change_registration",
+    "close_organisation",
+    "complain",
+    "complaint_acknowledged",
+    "enter_registration",
+    "found_with_administrator",
+    "give_other_role",
+    "invitation_sent",
+    "invite",
+    "invite_administrator",
+    "record_check",
+    "remove_registration",
+    "rename_organisation",
+    "send_invitation_again",
+    "withdraw_invitation",
     "Joined",
     "SignIn",
     "Waiting",
