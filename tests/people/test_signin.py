@@ -197,7 +197,7 @@ def test_reset_link_ignores_a_forged_host(alice):
 
 def test_account_page_costs_few_queries(alice, django_assert_num_queries):
     client = alice.client
-    with django_assert_num_queries(5):  # session, person, memberships, assignments, organisations
+    with django_assert_num_queries(6):  # session, person, memberships, assignments, organisations, registrations
         client.get("/account/")
 
 

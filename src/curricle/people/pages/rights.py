@@ -111,7 +111,7 @@ class HoldersPage:
     pages: Pages = Pages()
 
 
-def objects() -> tuple[str, ...]:
+def names() -> tuple[str, ...]:
     """Names of the matrix' objects, in its order."""
     return tuple(dict.fromkeys(row.object for row in matrix.rows()))
 

@@ -33,7 +33,7 @@ def holders(request: HttpRequest) -> HttpResponse:
     policy.require(policy.TABLE, actor, "v", Thing(kind="user_and_role", organisation=actor.organisation))
     people = tuple(each for each in queries.people_of(actor.organisation) if each.current)
     names = {each.person: each.name for each in people}
-    form = HoldersForm(request.GET, people=names, objects=rights.objects())
+    form = HoldersForm(request.GET, people=names, objects=rights.names())
     form.is_valid()  # a filter that is no choice is left out
     counts = queries.assignments_in(actor.organisation)
     page = rights.holders_page(form, actor.organisation_name, people, counts)
