@@ -113,3 +113,18 @@ def test_founding_renaming_and_closing_are_in_the_record(nell):
     verbs = [(line["verb"], line["label"]) for line in queries.events(place.pk).lines]
     assert verbs == [("closed", "East University"), ("withdrew", "Eve"), ("renamed", "East University"), ("invited", "Eve")]
     assert queries.events(nell.organisation).lines[0]["verb"] == "founded"
+
+
+def test_founding_takes_no_foreign_field(nell):
+    foreign = {
+        "closed": "2020-01-01",
+        "id": "1",
+        "uuid": "2b1d5b0e-0000-4000-8000-000000000001",
+        "role": "natpub",
+        "operator": "1",
+        "ends": "",
+    }
+    browser("nell@nation.example").post("/organisations/found/", FORM | foreign)
+    place = Organisation.objects.get(code="east")
+    assert (place.closed, place.pk == 1, str(place.uuid) == foreign["uuid"]) == (None, False, False)
+    assert [each.role for each in queries.invitations_of(place.pk)] == [Role.UNIVERSITY_ADMIN]

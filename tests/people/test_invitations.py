@@ -199,9 +199,10 @@ def test_an_invitation_is_sent_five_times_at_most(bob):
 def test_inviting_and_accepting_are_in_the_record(bob):
     invited(bob)
     Client().post(link(), NEW)
-    lines = queries.events(bob.actor.organisation).lines[:2]
+    lines = queries.events(bob.actor.organisation).lines[:3]
     assert [(line["who"], line["verb"], line["label"]) for line in lines] == [
         ("Fay Firth", "accepted", "Fay Firth"),
+        ("the operator", "mailed", "Fay Firth"),
         ("Bob Barlow", "invited", "Fay Firth"),
     ]
 

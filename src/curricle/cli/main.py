@@ -20,6 +20,8 @@ COMMANDS = {
     "cover": ("curricle.cli.cover", "Show what a programme teaches and assesses of a framework."),
     "export": ("curricle.cli.export", "Write the validation papers of a programme."),
     "admin": ("curricle.cli.admin", "Found an organisation with its first administrator."),
+    "personal": ("curricle.cli.personal", "Show where personal data are kept, what for and how long."),
+    "complaints": ("curricle.cli.complaints", "List and answer complaints about the installation's use of personal data."),
     "doctor": ("curricle.cli.doctor", "Show the settings, libraries and database of this installation."),
 }
 

@@ -53,6 +53,7 @@ ORDER = (
     "papers",
     "words",
     "roles",
+    "people",
     "command-line",
 )
 

@@ -15,7 +15,7 @@ from curricle.people.actions.record import record
 from curricle.people.actions.signin import _count, _key
 from curricle.people.entries import UNAMBIGUOUS, BadEntry, email_address, line
 from curricle.people.models import Complaint, Organisation
-from curricle.people.policy import ANONYMOUS, Actor, Thing
+from curricle.people.policy import ANONYMOUS, OPERATOR, Actor, Thing
 from curricle.people.queries import complaint, complaint_thing
 from curricle.people.queue import enqueue
 
@@ -76,7 +76,11 @@ def answer_complaint(*, by: Actor, complaint: str, answer: str) -> None:
 @transaction.atomic
 def complaint_acknowledged(*, complaint: str) -> None:
     """The acknowledgement has left; told by the worker."""
-    Complaint.objects.filter(uuid=complaint).update(acknowledged=timezone.now())
+    row = Complaint.objects.get(uuid=complaint)
+    row.acknowledged = timezone.now()
+    row.save(update_fields=["acknowledged"])
+    label = f"complaint {row.reference}"
+    record(by=OPERATOR, verb="acknowledged", kind="complaint", id=complaint, label=label, organisation=row.organisation_id)
 
 
 _facts_of = complaint  # the query; the actions have an argument of that name

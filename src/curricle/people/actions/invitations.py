@@ -12,7 +12,7 @@ from curricle.people import policy
 from curricle.people.actions.record import record
 from curricle.people.entries import BadEntry, email_address, line
 from curricle.people.models import Invitation, Membership, Organisation, Person
-from curricle.people.policy import Actor, Thing
+from curricle.people.policy import OPERATOR, Actor, Thing
 from curricle.people.queries import actor_for, invitation, invitation_thing
 from curricle.people.queue import enqueue
 from curricle.people.roles import ROLES_OF
@@ -61,7 +61,10 @@ def withdraw_invitation(*, by: Actor, invitation: str) -> None:
 @transaction.atomic
 def invitation_sent(*, invitation: str) -> None:
     """The mail has left; told by the worker."""
-    Invitation.objects.filter(uuid=invitation).update(sent=timezone.now())
+    row = Invitation.objects.get(uuid=invitation)
+    row.sent = timezone.now()
+    row.save(update_fields=["sent"])
+    record(by=OPERATOR, verb="mailed", kind="invitation", id=invitation, label=row.name, organisation=row.organisation_id)
 
 
 @transaction.atomic
