@@ -19,7 +19,7 @@ def test_personal_lists_every_field_of_the_registry(ask):
 
 def test_personal_is_read_as_a_table(ask):
     answer = ask("personal")
-    assert (answer.code, "people.Person: to sign in and to be named" in " ".join(answer.out.split()) == (0, True)
+    assert (answer.code, "people.Person: to sign in and to be named" in " ".join(answer.out.split())) == (0, True)
 
 
 @pytest.fixture
