@@ -124,7 +124,7 @@ def test_many_complaints_under_one_address_must_wait_in_words(world):
     client = Client()
     answers = [client.post("/data-complaint/", FORM) for _ in range(4)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
-    assert "Wait 1 minutes, then send it again" in answers[3].content.decode()
+    assert "Wait 1 minute, then send it again" in answers[3].content.decode()
     assert "were shown to everybody" in answers[3].content.decode()
 
 

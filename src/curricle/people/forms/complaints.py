@@ -11,18 +11,25 @@ class ComplainForm(forms.Form):
     about = forms.ChoiceField(
         label="Whom it is about", required=False, help_text="The organisation that answers you. If you do not know, leave it as it is."
     )
-    name = forms.CharField(label="Your name", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label="Your name",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Enter your name."},
+    )
     email = forms.EmailField(
         label="Your e-mail address",
         max_length=254,
         help_text="The acknowledgement and the answer go there.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": "Enter your e-mail address.", "invalid": "Enter an e-mail address such as name@example.com."},
     )
     words = forms.CharField(
         label="What happened, and what you would like to be done",
         max_length=5_000,
         help_text="In your own words, at most 5,000 characters. Please name nobody's health, and no patient.",
         widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": "Say what happened."},
     )
 
     def __init__(self, *args: object, organisations: tuple[tuple[str, str], ...] = (), **kwargs: object) -> None:

@@ -10,6 +10,8 @@ from curricle.people.models import Person
 from curricle.people.policy import ACTIONS
 from curricle.ui.dates import DayField
 
+ADDRESS = {"required": "Enter the e-mail address.", "invalid": "Enter an e-mail address such as name@example.ac.uk."}
+
 
 class RoleChoice(forms.Form):
     """`roles` are those that the organisation gives."""
@@ -24,9 +26,12 @@ class RoleChoice(forms.Form):
 
 class InviteForm(RoleChoice):
     email = forms.EmailField(
-        label="E-mail address", max_length=254, help_text="The invitation goes there, and only that address can accept it."
+        label="E-mail address",
+        max_length=254,
+        help_text="The invitation goes there, and only that address can accept it.",
+        error_messages=ADDRESS,
     )
-    name = forms.CharField(label="Name", max_length=200)
+    name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Enter the name."})
     field_order = ("email", "name", "role", "ends")
 
 
@@ -43,7 +48,12 @@ class LastDayForm(forms.Form):
 class AcceptForm(NewPasswordForm):
     """A new account for the invited address."""
 
-    name = forms.CharField(label="Your name", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label="Your name",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Enter your name."},
+    )
     field_order = ("name", "new")
 
     def __init__(self, *args: object, email: str, **kwargs: object) -> None:
@@ -56,17 +66,22 @@ class AdministratorForm(forms.Form):
         label="E-mail address of its first administrator",
         max_length=254,
         help_text="An invitation goes there. The administrator invites the others.",
+        error_messages=ADDRESS,
     )
-    person = forms.CharField(label="Name of the administrator", max_length=200)
+    person = forms.CharField(
+        label="Name of the administrator", max_length=200, error_messages={"required": "Enter the name of the administrator."}
+    )
 
 
 class FoundForm(AdministratorForm):
-    name = forms.CharField(label="Name of the organisation", max_length=200)
+    name = forms.CharField(
+        label="Name of the organisation", max_length=200, error_messages={"required": "Enter the name of the organisation."}
+    )
     code = forms.SlugField(
         label="Short code",
         max_length=40,
         help_text="Letters, digits and hyphens, such as north. It cannot be changed.",
-        error_messages={"invalid": "Use letters, digits and hyphens alone, such as north."},
+        error_messages={"required": "Enter a short code.", "invalid": "Use letters, digits and hyphens alone, such as north."},
     )
     kind = forms.ChoiceField(
         label="Kind",
@@ -78,13 +93,17 @@ class FoundForm(AdministratorForm):
 
 
 class RenameForm(forms.Form):
-    name = forms.CharField(label="Name", max_length=200)
+    name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Enter the new name."})
 
 
 class CloseForm(forms.Form):
     """`expected` is the organisation's code: typing it is thinking twice."""
 
-    code = forms.CharField(label="Type the short code of the organisation to close it", max_length=40)
+    code = forms.CharField(
+        label="Type the short code of the organisation to close it",
+        max_length=40,
+        error_messages={"required": "Type the short code first."},
+    )
 
     def __init__(self, *args: object, expected: str = "", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

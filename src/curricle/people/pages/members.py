@@ -49,7 +49,6 @@ class PeoplePage:
     registrations: tuple[RegistrationLine, ...]
     reminders: int
     may_answer: bool
-    rename: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +67,6 @@ TONES = {"open": "blue", "accepted": "green", "withdrawn": "grey", "expired": "o
 def people_page(
     actor: Actor, members: tuple[Member, ...], invited: tuple[InvitationFacts, ...], registered: tuple[RegistrationFacts, ...]
 ) -> PeoplePage:
-    place = policy.decide(policy.TABLE, actor, "e", Thing(kind="organisation", organisation=actor.organisation))
     return PeoplePage(
         organisation=actor.organisation_name,
         people=tuple(_person(each, actor.person) for each in members),
@@ -76,7 +74,6 @@ def people_page(
         registrations=tuple(registration_line(each, asking=actor.person) for each in registered),
         reminders=sum(bool(each.reminder) for each in registered),
         may_answer=policy.decide(policy.TABLE, actor, "v", Thing(kind="complaint", addressed=actor.organisation)),
-        rename="people:organisation_rename" if place else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -66,10 +66,9 @@ WHEN = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class May:
-    """One allowed cell in words; `built` is false while the product has nothing of the kind yet; `who` holds it, by thing alone."""
+    """What may be done within one reach, in words; `who` may, where that is told."""
 
     says: str
-    built: bool
     who: tuple[str, ...] = ()
 
 
@@ -82,10 +81,18 @@ class Right:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """`built` rights, and in words those to things that the product does not have yet."""
+
+    built: tuple[Right, ...]
+    later: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RightsPage:
     form: Any
     role: str
-    rights: tuple[Right, ...]
+    rights: Rights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +102,7 @@ class Holder:
     name: str
     roles: tuple[str, ...]
     assigned: int
-    rights: tuple[Right, ...]
+    rights: Rights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +113,7 @@ class HoldersPage:
     organisation: str
     chosen: str
     holders: tuple[Holder, ...] = ()
-    rights: tuple[Right, ...] = ()
+    rights: Rights = Rights(built=(), later=())
     by_person: bool = True
     pages: Pages = Pages()
 
@@ -147,33 +154,45 @@ def _holder(held: list[Member], rows: list[matrix.Row], assigned: int) -> Holder
     )
 
 
-def _by_thing(rows: list[matrix.Row], members: tuple[Member, ...]) -> tuple[Right, ...]:
-    found: dict[str, dict[tuple[str, bool], list[str]]] = {}
+def _by_thing(rows: list[matrix.Row], members: tuple[Member, ...]) -> Rights:
+    """As _rights, with the names of those who hold one of the roles; all of them are "everybody here"."""
+    who: dict[matrix.Row, tuple[str, ...]] = {}
     for row in rows:
-        who = [each.name + (f" (until {day(each.ends)})" if each.ends else "") for each in members if each.role is row.role]
-        if who:
-            found.setdefault(row.object, {}).setdefault((_says(row), declared(row.object, row.action)), []).extend(who)
-    return tuple(
-        Right(
-            object=_words(name),
-            may=tuple(May(says=says, built=built, who=tuple(sorted(set(who)))) for (says, built), who in may.items()),
-        )
-        for name, may in found.items()
+        named = tuple(each.name + (f" (until {day(each.ends)})" if each.ends else "") for each in members if each.role is row.role)
+        if named:
+            who[row] = named
+    everybody = {name for named in who.values() for name in named}
+    return _rights(who, who, everybody if len(everybody) > 2 else frozenset())
+
+
+def _rights(
+    rows: Iterable[matrix.Row], who: Mapping[matrix.Row, tuple[str, ...]] | None = None, everybody: Set[str] = frozenset()
+) -> Rights:
+    """Object by object in the order of the matrix; actions of the same reach (and the same people) stand together."""
+    held: dict[tuple[str, str], dict[str, set[str]]] = {}  # (object, action) -> reach -> names
+    for row in rows:
+        held.setdefault((row.object, row.action), {}).setdefault(_reach(row), set()).update(who[row] if who else ())
+    built: dict[str, dict[tuple[str, tuple[str, ...]], list[str]]] = {}
+    later: dict[str, list[str]] = {}
+    for (kind, action), reaches in held.items():
+        if not declared(kind, action):
+            later.setdefault(kind, []).append(ACTIONS[action])
+            continue
+        for reach, people in reaches.items():
+            named = ("everybody here",) if everybody and people == everybody else tuple(sorted(people))
+            built.setdefault(kind, {}).setdefault((reach, named), []).append(ACTIONS[action])
+    return Rights(
+        built=tuple(Right(object=_words(kind), may=_may(found)) for kind, found in built.items()),
+        later=tuple(f"{_words(kind)} ({', '.join(actions)})" for kind, actions in later.items()),
     )
 
 
-def _rights(rows: Iterable[matrix.Row]) -> tuple[Right, ...]:
-    """One line for each cell; what two roles both give is said once."""
-    found: dict[str, dict[str, bool]] = {}
-    for row in rows:
-        found.setdefault(row.object, {})[_says(row)] = declared(row.object, row.action)
-    return tuple(
-        Right(object=_words(name), may=tuple(May(says=says, built=built) for says, built in may.items())) for name, may in found.items()
-    )
+def _may(found: dict[tuple[str, tuple[str, ...]], list[str]]) -> tuple[May, ...]:
+    return tuple(May(says=f"{', '.join(actions)}: {reach}", who=people) for (reach, people), actions in found.items())
 
 
-def _says(row: matrix.Row) -> str:
-    return ", ".join([ACTIONS[row.action], REACH[row.scope], *(WHEN.get(each, _words(each)) for each in sorted(row.conditions))])
+def _reach(row: matrix.Row) -> str:
+    return ", ".join([REACH[row.scope], *(WHEN.get(each, _words(each)) for each in sorted(row.conditions))])
 
 
 def _dates(member: Member) -> str:

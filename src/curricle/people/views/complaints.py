@@ -19,6 +19,7 @@ from curricle.people.pages.complaints import ComplaintsPage, complaint_page, rec
 from curricle.people.views.attempt import done, status_of
 from curricle.people.visitor import address_of
 from curricle.ui import show
+from curricle.ui.words import plural
 
 
 @guarded("complaint", "c")
@@ -37,7 +38,7 @@ def complain(request: HttpRequest) -> HttpResponse:
         else:
             if made.reference:
                 return show(request, "people/complained.jinja", received_page(made, form.cleaned_data["email"]))
-            form.add_error(None, f"There were many complaints from here. Wait {-(-made.wait // 60)} minutes, then send it again.")
+            form.add_error(None, f"There were many complaints from here. Wait {plural(-(-made.wait // 60), 'minute')}, then send it again.")
             status = 429
     page = FormPage(form=form, title="Complain about how data are used")
     return show(request, "people/complain.jinja", page, status=status if status == 429 else status_of(form))
