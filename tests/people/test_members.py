@@ -1,37 +1,86 @@
-"""The pages for administrators, and the page that tells everybody who may do what."""
+"""The pages for administrators: who is here, inviting, changing, ending."""
 
 from __future__ import annotations
 
-import re
+from django.test import Client
 
+from curricle.core.terms import Role
 from curricle.people import actions, queries
+from curricle.people.models import Invitation, Membership, Organisation, Person
+from people.roles_sample import membership_of
+
+DAYS = {"ends-day": "", "ends-month": "", "ends-year": ""}
 
 
 def form(**changes: str) -> dict[str, str]:
-    return {"email": "fay@north.example", "name": "Fay Firth", "role": "tutor", "ends-day": "", "ends-month": "", "ends-year": ""} | changes
+    return {"email": "fay@north.example", "name": "Fay Firth", "role": "tutor", **DAYS} | changes
 
 
-def test_administrator_adds_a_person_and_sees_the_password_once(bob):
-    client = bob.client
-    page = client.post("/people/", form()).content.decode()
-    password = re.search(r"<strong>([a-z2-9]{4}(?:-[a-z2-9]{4}){3})</strong>", page)[1]
-    assert actions.try_sign_in(email="fay@north.example", password=password, address="").person.name == "Fay Firth"
-    assert password not in client.get("/people/").content.decode()
+def answers(client: Client, place: str) -> list[int]:
+    """To reading a role and to each way of changing it."""
+    asked = [client.get(place)]
+    asked += [client.post(place + each, {"other-role": "lead"}) for each in ("last-day/", "other-role/", "end/")]
+    return [answer.status_code for answer in asked]
 
 
-def test_adding_somebody_with_a_bad_entry_keeps_what_was_typed(bob):
-    answer = bob.client.post("/people/", form(name="", email="fay@north.example"))
+def test_administrator_invites_and_sees_it_in_the_list(bob):
+    assert bob.client.post("/people/invite/", form()).status_code == 302
+    page = bob.client.get("/people/").content.decode()
+    assert ("fay@north.example" in page, "the mail has not left yet" in page) == (True, True)
+    assert not Person.objects.filter(email="fay@north.example").exists()
+
+
+def test_inviting_with_a_bad_entry_keeps_what_was_typed(bob):
+    answer = bob.client.post("/people/invite/", form(name="", email="fay@north.example"))
     assert (answer.status_code, "fay@north.example" in answer.content.decode()) == (422, True)
 
 
+def test_inviting_twice_is_answered_in_words(bob):
+    bob.client.post("/people/invite/", form())
+    answer = bob.client.post("/people/invite/", form())
+    assert (answer.status_code, "Send that invitation again, or withdraw it." in answer.content.decode()) == (422, True)
+
+
 def test_role_of_another_kind_is_no_choice(bob):
-    assert bob.client.post("/people/", form(role="natpub")).status_code == 422
+    assert bob.client.post("/people/invite/", form(role="natpub")).status_code == 422
+
+
+def test_administrator_sends_again_and_withdraws_by_buttons(bob):
+    bob.client.post("/people/invite/", form())
+    row = Invitation.objects.get()
+    bob.client.post(f"/people/invitations/{row.uuid}/again/")
+    bob.client.post(f"/people/invitations/{row.uuid}/withdraw/")
+    row.refresh_from_db()
+    assert (row.asked, row.withdrawn is not None) == (2, True)
 
 
 def test_administrator_ends_a_role_by_its_button(alice, bob):
-    member = next(each for each in queries.people_of(bob.actor.organisation) if each.email == alice.email)
-    assert bob.client.post(f"/people/{member.membership}/end/").status_code == 302
+    assert bob.client.post(f"/people/{membership_of(alice)}/end/").status_code == 302
     assert queries.actor_by_email(alice.email).roles == set()
+
+
+def test_administrator_changes_the_last_day_and_the_role_on_one_page(alice, bob):
+    place = f"/people/{membership_of(alice)}/"
+    assert "Alice Archer: Programme lead" in bob.client.get(place).content.decode()
+    bob.client.post(f"{place}last-day/", {"ends-day": "31", "ends-month": "12", "ends-year": "2099"})
+    bob.client.post(f"{place}other-role/", {"other-role": "tutor"})
+    held = {row.role: str(row.ends) for row in Membership.objects.filter(person=alice.actor.person)}
+    assert (set(held), held["tutor"]) == ({"lead", "tutor"}, "None")
+    assert queries.actor_by_email(alice.email).roles == {Role.TUTOR}
+
+
+def test_a_last_day_in_the_past_is_answered_in_words(alice, bob):
+    answer = bob.client.post(f"/people/{membership_of(alice)}/last-day/", {"ends-day": "1", "ends-month": "1", "ends-year": "2020"})
+    assert (answer.status_code, "To end the role now, use End the role" in answer.content.decode()) == (422, True)
+
+
+def test_nobody_changes_their_own_role_by_a_page(bob):
+    place = f"/people/{membership_of(bob)}/"
+    asked = [
+        bob.client.get(place),
+        *(bob.client.post(place + each, {"other-role": "lead"}) for each in ("last-day/", "other-role/", "end/")),
+    ]
+    assert [answer.status_code for answer in asked] == [403] * 4
 
 
 def test_people_page_is_for_administrators_of_that_organisation(alice, bob, charlie, client):
@@ -40,19 +89,56 @@ def test_people_page_is_for_administrators_of_that_organisation(alice, bob, char
     assert "charlie@south.example" not in bob.client.get("/people/").content.decode()
 
 
-def test_people_page_asks_the_same_number_of_queries_whatever_its_length(bob, django_assert_num_queries):
-    from curricle.core.terms import Role
+def test_a_role_elsewhere_is_hidden(bob, charlie):
+    place = f"/people/{membership_of(charlie)}/"
+    asked = [
+        bob.client.get(place),
+        *(bob.client.post(place + each, {"other-role": "lead"}) for each in ("last-day/", "other-role/", "end/")),
+    ]
+    assert [answer.status_code for answer in asked] == [404] * 4
 
+
+def test_people_page_asks_the_same_number_of_queries_whatever_its_length(bob, django_assert_num_queries):
     client = bob.client
     client.get("/people/")
     for count in (1, 3):
         for number in range(count):
-            actions.add_person(by=bob.actor, email=f"p{count}{number}@north.example", name="P", role=Role.TUTOR)
-        with django_assert_num_queries(6):
+            made = actions.add_person(by=bob.actor, email=f"p{count}{number}@north.example", name="P", role=Role.TUTOR)
+            actions.enter_registration(by=queries.actor_by_email(made.email), profession="podiatrist")
+            actions.invite(by=bob.actor, email=f"i{count}{number}@north.example", name="I", role=Role.TUTOR, base="")
+        with django_assert_num_queries(7):
             client.get("/people/")
 
 
-def test_rights_page_shows_a_role_to_a_visitor(client, db):
-    page = client.get("/help/who-may-do-what/?role=lead").content.decode()
-    assert "edit (of one&#39;s organisation, only: draft)" in page
-    assert client.get("/help/who-may-do-what/?role=nonsense").status_code == 200
+FOREIGN = {
+    "organisation": "2", "organisation_id": "2", "made_by": "1", "given_by": "1", "accepted": "2026-01-01", "withdrawn": "2026-01-01",
+    "expires": "2099-01-01", "asked": "0", "sent": "2026-01-01", "uuid": "2b1d5b0e-0000-4000-8000-000000000001", "person": "1",
+    "is_active": "0", "operator": "1", "starts": "2000-01-01", "closed": "2026-01-01", "code": "stolen", "kind": "national", "id": "1",
+}  # fmt: skip
+
+
+def test_inviting_takes_no_foreign_field(bob):
+    bob.client.post("/people/invite/", FOREIGN | form())
+    row = Invitation.objects.get()
+    assert (row.organisation_id, row.made_by_id, row.accepted, row.withdrawn, row.asked, row.sent) == (
+        bob.actor.organisation, bob.actor.person, None, None, 1, None,
+    )  # fmt: skip
+    assert str(row.uuid) != FOREIGN["uuid"]
+    assert row.expires.year < 2099
+
+
+def test_changing_a_role_takes_no_foreign_field(alice, bob):
+    row = Membership.objects.get(person=alice.actor.person)
+    kept = (row.organisation_id, row.person_id, row.role, row.starts, row.given_by_id)
+    days = {"ends-day": "31", "ends-month": "12", "ends-year": "2099", "role": "hadm"}
+    bob.client.post(f"/people/{row.uuid}/last-day/", FOREIGN | days)
+    row.refresh_from_db()
+    assert (row.organisation_id, row.person_id, row.role, row.starts, row.given_by_id) == kept
+    person = Person.objects.get(pk=alice.actor.person)
+    assert (person.is_active, person.operator) == (True, False)
+
+
+def test_renaming_takes_no_foreign_field(bob):
+    bob.client.post("/organisations/north/name/", FOREIGN | {"name": "North University"})
+    place = Organisation.objects.get(pk=bob.actor.organisation)
+    assert (place.name, place.code, place.kind, place.closed) == ("North University", "north", "university", None)

@@ -263,7 +263,9 @@ def test_same_work_whether_an_account_exists_or_not(alice, bob, charlie):
 
 def test_account_page_costs_few_queries(alice, django_assert_num_queries):
     client = alice.client
-    with django_assert_num_queries(7):  # session, person, memberships, assignments, organisations, second factors, open sessions
+    with django_assert_num_queries(
+        8
+    ):  # session, person, memberships, assignments, organisations, registrations, second factors, open sessions
         client.get("/account/")
 
 

@@ -25,6 +25,8 @@ COMMANDS = {
     "admin": ("curricle.cli.admin", "Found an organisation with its first administrator."),
     "backup": ("curricle.cli.backup.commands", "Make, verify, restore and list backups."),
     "audit": ("curricle.cli.audit", "Verify the record of what was done."),
+    "personal": ("curricle.cli.personal", "Show where personal data are kept, what for and how long."),
+    "complaints": ("curricle.cli.complaints", "List and answer complaints about the installation's use of personal data."),
     "doctor": ("curricle.cli.doctor", "Show the settings, libraries and database of this installation; look for damage."),
 }
 

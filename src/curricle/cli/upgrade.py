@@ -45,7 +45,7 @@ def command(tables: bool) -> None:
 def _tables() -> None:
     from curricle import __version__
     from curricle.cli import store
-    from curricle.cli import tables as place
+    from curricle.cli.backup import tables as place
 
     with answer.refusals(as_json=False):
         store.open_store()

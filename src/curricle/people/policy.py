@@ -203,6 +203,7 @@ EVERYBODY = (Role.ANON,)
 SIGNED_IN = tuple(role for role in Role if role is not Role.ANON)
 ADMINISTRATORS = (Role.UNIVERSITY_ADMIN, Role.EMPLOYER_ADMIN, Role.BODY_ADMIN, Role.NATIONAL_PUBLISHER)
 LOCAL_ADMINISTRATORS = ADMINISTRATORS[:3]
+ANSWERING = (*ADMINISTRATORS, Role.ASSESSOR)  # an assessment organisation has no administrator of its own
 OUR = Scope.ORGANISATION
 
 TABLE = table(
@@ -224,9 +225,21 @@ TABLE = table(
         },
         "organisation": {
             "v": to(Scope.PUBLIC, EVERYBODY, "name") + to(OUR, LOCAL_ADMINISTRATORS) + to(Scope.ALL, [Role.NATIONAL_PUBLISHER]),
-            "e": to(OUR, LOCAL_ADMINISTRATORS),
+            "e": to(OUR, LOCAL_ADMINISTRATORS) + to(Scope.ALL, [Role.NATIONAL_PUBLISHER]),
             "c": to(Scope.ALL, [Role.NATIONAL_PUBLISHER]),
             "w": to(Scope.ALL, [Role.NATIONAL_PUBLISHER]),
+        },
+        # Whoever holds its link may read an invitation; taking it up is for the address it went to.
+        "invitation": {
+            "v": to(OUR, ADMINISTRATORS) + to(Scope.LINK, EVERYBODY),
+            "c": to(OUR, ADMINISTRATORS, "not_self"),
+            "w": to(OUR, ADMINISTRATORS),
+            "s": to(Scope.LINK, EVERYBODY, "open", "addressee"),
+        },
+        "complaint": {
+            "c": to(Scope.PUBLIC, EVERYBODY),
+            "v": to(Scope.ADDRESSED, ANSWERING) + to(Scope.ALL, [Role.OPERATOR], "installation"),
+            "e": to(Scope.ADDRESSED, ANSWERING) + to(Scope.ALL, [Role.OPERATOR], "installation"),
         },
         "audit_event": {
             "v": to(OUR, [Role.UNIVERSITY_ADMIN, Role.EMPLOYER_ADMIN, Role.NATIONAL_PUBLISHER])

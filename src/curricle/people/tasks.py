@@ -10,10 +10,11 @@ from django.core.mail import send_mail
 from django.urls import reverse
 
 from curricle.door.problems import Refused
-from curricle.people import actions
+from curricle.people import actions, letters, queries
 from curricle.people.entries import BadEntry
 from curricle.people.models import Job, JobState
 from curricle.people.queries import actor_of
+from curricle.people.queries.invitations import OPEN
 from curricle.people.queue import task
 from curricle.people.work import Cancelled, Done, Lost, Work, function_of
 
@@ -84,3 +85,33 @@ def send_notice(email: str, says: str) -> None:
     where = settings.ADDRESS or "on the sign-in page"
     words = f"{says}\n\nIf it was not you, set a new password at once ({where}) and tell your administrator.\n"
     send_mail("Your Curricle account", words, None, [email])
+
+
+def send_invitation(invitation: str, base: str) -> None:
+    """Mail an invitation with its link, unless it is no longer open."""
+    facts = queries.invitation(invitation)
+    if facts.state == OPEN:
+        where = reverse("people:accept", kwargs={"uuid": facts.uuid, "token": queries.link_token(facts)})
+        letter = letters.invitation(facts, base + where)
+        send_mail(letter.subject, letter.words, None, [facts.email])
+        actions.invitation_sent(invitation=invitation)
+
+
+@task()
+def send_complaint_letters(complaint: str) -> None:
+    """Acknowledge a complaint; tell those who answer that one came. Neither mail repeats what somebody typed into a public form."""
+    facts = queries.complaint(complaint)
+    letter = letters.acknowledgement(facts)
+    send_mail(letter.subject, letter.words, None, [facts.email])
+    actions.complaint_acknowledged(complaint=complaint)
+    notice = letters.complaint_came(facts)
+    for address in queries.who_answers(facts.organisation):
+        send_mail(notice.subject, notice.words, None, [address])
+
+
+@task()
+def send_complaint_answer(complaint: str) -> None:
+    """Mail the answer to whoever complained."""
+    facts = queries.complaint(complaint)
+    letter = letters.answer(facts)
+    send_mail(letter.subject, letter.words, None, [facts.email])

@@ -27,7 +27,10 @@ def own_address(request: HttpRequest) -> str:
 
 
 def is_on_this_machine(request: HttpRequest) -> bool:
-    """Whether who asks sits on this machine and calls it by a name of its own; what came through a proxy does not, wherever the proxy is."""
+    """Whether who asks sits on this machine and calls it by a name of its own.
+
+    What came through a proxy does not, wherever the proxy is.
+    """
     passed_on = any(name in request.headers for name in ("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded", "Via"))
     here = request.META.get("REMOTE_ADDR", "") in {"127.0.0.1", "::1", "localhost"}
     return here and not passed_on and request.get_host().rsplit(":", 1)[0] in settings.LOOPBACK

@@ -55,6 +55,7 @@ ORDER = (
     "sharing",
     "words",
     "roles",
+    "people",
     "command-line",
     "security",
 )

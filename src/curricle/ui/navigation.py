@@ -23,6 +23,7 @@ FOOT = (
     ("Help", "ui:help"),
     ("Accessibility", "ui:accessibility"),
     ("Cookies", "ui:cookies"),
+    ("Complain about how data are used", "people:complain"),
     ("About Curricle", "ui:about"),
 )
 ACCOUNT = {"sign_in": "people:sign_in", "sign_out": "people:sign_out", "account": "people:account"}

@@ -245,7 +245,8 @@ def _destination(to: Path | None, data: Path) -> Path:
 
 def _record_verified(file: Path, digest: str) -> bool:
     """Note it in the record of the installation here, where there is one of this version's data."""
-    from curricle.cli import store, tables
+    from curricle.cli import store
+    from curricle.cli.backup import tables
 
     if store.nothing_kept():
         return False

@@ -52,6 +52,7 @@ OIDC_CLIENT_ID = read("OIDC_CLIENT_ID", "", "Name by which that sign-in knows th
 OIDC_CLIENT_SECRET = read("OIDC_CLIENT_SECRET", "", "Secret shared with that sign-in.", secret=True)
 OIDC_NAME = read("OIDC_NAME", "your university", "What people call that sign-in; it stands on the button.")
 OIDC_SECOND_FACTOR = read("OIDC_SECOND_FACTOR", False, "That sign-in asks everybody for a second factor itself, so that Curricle need not.")
+COMPLAINTS_MAIL = read("COMPLAINTS_MAIL", "", "Address that is told when somebody complains about the installation's use of personal data.")
 SESSION_HOURS = read("SESSION_HOURS", 12, "Hours after which a person signs in again.")
 UPLOAD_MEGABYTES = read("UPLOAD_MEGABYTES", 64, "Largest file that a person may bring, in megabytes.")
 QUARANTINE_MINUTES = read("QUARANTINE_MINUTES", 60, "Minutes that a brought file waits for its confirmation.")

@@ -2,6 +2,7 @@
 
 from curricle.people.actions.assignments import assign, end_assignment
 from curricle.people.actions.backups import backup_made, backup_restored, backup_verified
+from curricle.people.actions.complaints import Complained, answer_complaint, complain, complaint_acknowledged
 from curricle.people.actions.factors import (
     add_app,
     add_passkey,
@@ -14,9 +15,12 @@ from curricle.people.actions.factors import (
     try_code,
 )
 from curricle.people.actions.files import Waiting, file_handed_out, from_quarantine, keep_file, quarantine, release, sweep_files
+from curricle.people.actions.founding import close_organisation, found_with_administrator, invite_administrator, rename_organisation
 from curricle.people.actions.guesses import forget_old_tries
 from curricle.people.actions.identities import identity_used, link_identity, outside_refused, unlink_identities
+from curricle.people.actions.invitations import accept_invitation, invitation_sent, invite, send_invitation_again, withdraw_invitation
 from curricle.people.actions.jobs import (
+    RUN,
     cancel_job,
     end_job,
     give_back_job,
@@ -31,8 +35,10 @@ from curricle.people.actions.jobs import (
 from curricle.people.actions.link_use import Opening, answer_by_link, ask_for_code, link_used, mint_code, open_link
 from curricle.people.actions.links import close_answer, link_mailed, make_link, mint_link, send_link_again, withdraw_link
 from curricle.people.actions.once import Answer, OtherRequest, forget_answers, once
-from curricle.people.actions.organisations import Joined, add_person, close_account, end_role, first_administrator, found_organisation
+from curricle.people.actions.organisations import Joined, add_person, close_account, first_administrator, found_organisation
 from curricle.people.actions.record import record, record_refusal
+from curricle.people.actions.registrations import change_registration, enter_registration, record_check, remove_registration
+from curricle.people.actions.roles import change_end, end_role, give_other_role
 from curricle.people.actions.sessions import (
     begin_session,
     end_other_sessions,
@@ -55,15 +61,19 @@ from curricle.people.actions.signin import (
 
 __all__ = [
     "Answer",
+    "Complained",
     "Joined",
-    "OtherRequest",
     "Opening",
+    "OtherRequest",
+    "RUN",
     "SignIn",
     "Waiting",
+    "accept_invitation",
     "add_app",
     "add_passkey",
     "add_person",
     "answer_by_link",
+    "answer_complaint",
     "ask_for_code",
     "ask_for_reset",
     "assign",
@@ -72,34 +82,45 @@ __all__ = [
     "backup_verified",
     "begin_session",
     "cancel_job",
+    "change_end",
     "change_password",
+    "change_registration",
     "close_account",
     "close_answer",
+    "close_organisation",
+    "complain",
+    "complaint_acknowledged",
     "end_assignment",
     "end_job",
     "end_other_sessions",
     "end_role",
     "end_session",
+    "enter_registration",
     "file_handed_out",
     "first_administrator",
     "forget_answers",
     "forget_old_sessions",
     "forget_old_tries",
     "found_organisation",
+    "found_with_administrator",
     "fresh_codes",
     "from_quarantine",
     "give_back_job",
+    "give_other_role",
     "give_up_job",
     "identity_used",
+    "invitation_sent",
+    "invite",
+    "invite_administrator",
     "keep_file",
-    "once",
+    "link_identity",
     "link_mailed",
     "link_used",
     "make_link",
     "mint_code",
     "mint_link",
+    "once",
     "open_link",
-    "link_identity",
     "outside_refused",
     "passkey_refused",
     "passkey_used",
@@ -107,17 +128,21 @@ __all__ = [
     "quarantine",
     "reclaim_jobs",
     "record",
+    "record_check",
     "record_refusal",
     "release",
     "remove_factor",
+    "remove_registration",
+    "rename_organisation",
     "rename_passkey",
     "rename_session",
     "renew_leases",
     "requeue_job",
     "reset_link",
     "reset_password",
-    "send_link_again",
     "see_session",
+    "send_invitation_again",
+    "send_link_again",
     "signed_in",
     "signed_out",
     "start_job",
@@ -127,6 +152,7 @@ __all__ = [
     "tell_job",
     "try_code",
     "try_sign_in",
-    "withdraw_link",
     "unlink_identities",
+    "withdraw_invitation",
+    "withdraw_link",
 ]

@@ -11,10 +11,11 @@ from django.utils import timezone
 from curricle.core.terms import OrganisationKind, Role
 from curricle.people import policy
 from curricle.people.actions.record import record
+from curricle.people.actions.roles import stays_administered
 from curricle.people.actions.sessions import drop_sessions
 from curricle.people.entries import BadEntry, email_address, fresh_password, line
 from curricle.people.models import Membership, Organisation, Person
-from curricle.people.policy import Actor, Hidden, Thing
+from curricle.people.policy import Actor, Thing
 from curricle.people.roles import ADMINISTRATOR_OF, ROLES_OF
 
 
@@ -73,26 +74,17 @@ def add_person(*, by: Actor, email: str, name: str, role: Role, starts: date | N
 
 
 @transaction.atomic
-def end_role(*, by: Actor, membership: str, on: date | None = None) -> None:
-    """The role ends with that day (default: yesterday, so that it is over now). The row stays."""
-    row = Membership.objects.select_related("person", "organisation").filter(uuid=membership).first()
-    if row is None:
-        raise Hidden("There is no such role.")
-    policy.require(policy.TABLE, by, "d", Thing(kind="user_and_role", organisation=row.organisation_id, about=row.person_id))
-    row.ends = on or timezone.localdate() - timedelta(days=1)
-    row.starts = min(row.starts, row.ends)
-    row.save(update_fields=["starts", "ends"])
-    detail = {"role": row.role, "ends": row.ends.isoformat()}
-    record(by=by, verb="ended a role of", kind="user_and_role", id=str(row.uuid), label=row.person.name, detail=detail)
-
-
-@transaction.atomic
 def close_account(*, by: Actor, person: int) -> None:
-    """Nobody signs in with this account any more, and its open sessions end. Only where every role of it is in the actor's organisation."""
+    """Nobody signs in with this account any more, and its open sessions end. Only where every role of it is in the actor's organisation.
+
+    BadEntry for the last administrator of an organisation.
+    """
     row = Person.objects.filter(pk=person).first()
     places = set(Membership.objects.filter(person=person).values_list("organisation", flat=True))
     here = by.organisation if row and places == {by.organisation} else None
     policy.require(policy.TABLE, by, "d", Thing(kind="user_and_role", organisation=here, about=person))
+    held = Membership.objects.on(timezone.localdate()).filter(person=person).select_related("person")
+    stays_administered(list(held), timezone.localdate() - timedelta(days=1))
     row.is_active = False
     row.save(update_fields=["is_active"])
     drop_sessions(person=row.pk)

@@ -7,7 +7,6 @@ from django.contrib.auth import password_validation
 
 from curricle.core.terms import Role
 from curricle.people.models import Person
-from curricle.ui.dates import DayField
 
 
 class SignInForm(forms.Form):
@@ -47,19 +46,6 @@ class ChangePasswordForm(NewPasswordForm):
         label="Present password", strip=False, max_length=200, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
     field_order = ("old", "new")
-
-
-class AddPersonForm(forms.Form):
-    """`roles` are those that the organisation gives."""
-
-    email = forms.EmailField(label="E-mail address", max_length=254)
-    name = forms.CharField(label="Name", max_length=200)
-    role = forms.ChoiceField(label="Role", widget=forms.RadioSelect)
-    ends = DayField(label="Until (may stay empty)", required=False)
-
-    def __init__(self, *args: object, roles: tuple[Role, ...] = (), **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]
 
 
 class RoleForm(forms.Form):

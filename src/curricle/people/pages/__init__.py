@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from curricle.core.terms import Role
-from curricle.people import matrix
 from curricle.people.pages.signing_in import SigningIn
-from curricle.people.policy import ACTIONS
-from curricle.people.queries import Events, JobFacts, Member, RecordState
+from curricle.people.queries import Events, JobFacts, RecordState
+from curricle.ui.parts import Link
 
-REACH = {
-    "pub": "for everybody",
-    "own": "about oneself",
-    "self": "made by oneself",
-    "asg": "assigned to one",
-    "inv": "to which one is invited",
-    "org": "of one's organisation",
-    "agg": "as counts only",
-    "link": "with its link",
-    "addressed": "sent to one's organisation",
-    "all": "everywhere",
-}
 TONES = {"queued": "working", "running": "working", "done": "good", "failed": "bad", "cancelled": "off"}
 
 
@@ -56,6 +42,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountPage:
+    """`registrations` are lines of pages/registrations.py; `links` lead to further pages that are theirs."""
+
     name: str
     organisation: str
     roles: tuple[str, ...]
@@ -63,6 +51,8 @@ class AccountPage:
     may_read_record: bool
     may_see_people: bool
     signing_in: SigningIn
+    registrations: tuple[Any, ...]
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,41 +72,6 @@ class JobPage:
     file: str
     link: str
     link_says: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonLine:
-    membership: str
-    name: str
-    email: str
-    role: str
-    starts: date
-    ends: date | None
-    current: bool
-    may_end: bool
-    may_start_again: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeoplePage:
-    form: Any
-    organisation: str
-    people: tuple[PersonLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Right:
-    """One object of the matrix, and in words what a role may do with it."""
-
-    object: str
-    may: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RightsPage:
-    form: Any
-    role: str
-    rights: tuple[Right, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,36 +130,3 @@ def record_page(form: Any, organisation: str, found: Events, state: RecordState)
         sound=state.sound,
         says=state.says,
     )
-
-
-def people_page(form: Any, organisation: str, members: tuple[Member, ...], asking: int | None) -> PeoplePage:
-    return PeoplePage(form=form, organisation=organisation, people=tuple(_person(each, asking) for each in members))
-
-
-def _person(member: Member, asking: int | None) -> PersonLine:
-    return PersonLine(
-        membership=member.membership,
-        name=member.name,
-        email=member.email,
-        role=member.role.label,
-        starts=member.starts,
-        ends=member.ends,
-        current=member.current,
-        may_end=member.current and member.person != asking,
-        may_start_again=member.current and member.person != asking,
-    )
-
-
-def rights_page(form: Any, role: Role) -> RightsPage:
-    """What the matrix gives to a role, object by object, in its order."""
-    found: dict[str, list[str]] = {}
-    for row in matrix.rows():
-        if row.role is role:
-            found.setdefault(row.object, []).append(_right(row))
-    rights = tuple(Right(object=name.replace("_", " "), may=tuple(may)) for name, may in found.items())
-    return RightsPage(form=form, role=role.label, rights=rights)
-
-
-def _right(row: matrix.Row) -> str:
-    only = f", only: {', '.join(sorted(row.conditions)).replace('_', ' ')}" if row.conditions else ""
-    return f"{ACTIONS[row.action]} ({REACH[row.scope]}{only})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +10,9 @@ from datetime import date
 from django.utils import timezone
 
 from curricle.core.terms import OrganisationKind, Role
-from curricle.people.models import Membership, Organisation, Person
+from curricle.people.models import Invitation, Membership, Organisation, Person
 from curricle.people.policy import Hidden
+from curricle.people.roles import ADMINISTRATOR_OF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +27,22 @@ class OrganisationFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceFacts:
+    """An organisation in the list of a national publisher: `people` hold a role there today, `administrators` of them administer it."""
+
+    id: int
+    code: str
+    name: str
+    kind: OrganisationKind
+    closed: date | None
+    people: int
+    administrators: int
+    invited: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One membership: `membership` is its uuid."""
+    """One membership: `membership` is its uuid; `over` when its last day has passed."""
 
     membership: str
     person: int
@@ -36,6 +52,7 @@ class Member:
     starts: date
     ends: date | None
     current: bool
+    over: bool
 
 
 def organisation(code: str) -> OrganisationFacts:
@@ -59,6 +76,36 @@ def people_of(organisation: int | None) -> tuple[Member, ...]:
     rows = Membership.objects.filter(organisation=organisation).select_related("person").order_by("person__name", "starts", "pk")
     members = (_member(row, day) for row in rows)
     return tuple(sorted(members, key=lambda member: not member.current))
+
+
+def places() -> tuple[PlaceFacts, ...]:
+    """Every organisation with its counts, open ones first. Three queries."""
+    day = timezone.localdate()
+    held = list(Membership.objects.on(day).filter(person__is_active=True).values_list("organisation", "person", "role"))
+    waiting = Invitation.objects.filter(accepted__isnull=True, withdrawn__isnull=True, expires__gt=timezone.now())
+    invited = Counter(waiting.values_list("organisation", flat=True))
+    found = (
+        PlaceFacts(
+            id=row.pk,
+            code=row.code,
+            name=row.name,
+            kind=OrganisationKind(row.kind),
+            closed=row.closed,
+            people=len({person for place, person, _ in held if place == row.pk}),
+            administrators=sum(place == row.pk and role == ADMINISTRATOR_OF[OrganisationKind(row.kind)] for place, _, role in held),
+            invited=invited[row.pk],
+        )
+        for row in Organisation.objects.all()
+    )
+    return tuple(sorted(found, key=lambda each: each.closed is not None))
+
+
+def member(organisation: int | None, membership: str) -> Member:
+    """One membership there. Raises Hidden when there is none."""
+    row = Membership.objects.filter(organisation=organisation, uuid=membership).select_related("person").first()
+    if row is None:
+        raise Hidden("There is no such role.")
+    return _member(row, timezone.localdate())
 
 
 def organisations_of(person: int | None) -> tuple[OrganisationFacts, ...]:
@@ -103,4 +150,5 @@ def _member(row: Membership, day: date) -> Member:
         starts=row.starts,
         ends=row.ends,
         current=current,
+        over=row.ends is not None and row.ends < day,
     )

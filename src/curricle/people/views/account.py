@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,10 +17,12 @@ from curricle.people.gate import guarded
 from curricle.people.middleware import SESSION_ORGANISATION
 from curricle.people.once import not_once
 from curricle.people.pages import AccountPage, FormPage, Place
+from curricle.people.pages.registrations import registration_line
 from curricle.people.pages.signing_in import signing_in
 from curricle.people.policy import Actor, Hidden, Thing
 from curricle.people.visitor import address_of
 from curricle.ui import show
+from curricle.ui.parts import Link
 
 WAIT = "Your password was not looked at. Wait a little, then try again."
 
@@ -81,6 +84,8 @@ def _account_page(request: HttpRequest) -> AccountPage:
         organisation=actor.organisation_name,
         roles=tuple(sorted(role.label for role in actor.roles)),
         places=tuple(Place(code=each.code, name=each.name, current=each.id == actor.organisation) for each in places),
+        registrations=tuple(registration_line(each, asking=actor.person) for each in queries.registrations_of(actor.person)),
+        links=_links(actor),
         may_see_people=policy.decide(policy.TABLE, actor, "v", Thing(kind="user_and_role", organisation=actor.organisation)),
         may_read_record=policy.decide(policy.TABLE, actor, "v", Thing(kind="audit_event", organisation=actor.organisation)),
         signing_in=signing_in(
@@ -91,3 +96,18 @@ def _account_page(request: HttpRequest) -> AccountPage:
             sessions=queries.sessions_of(actor.person, request.session.session_key),
         ),
     )
+
+
+def _links(actor: Actor) -> tuple[Link, ...]:
+    """Further pages that are theirs by what they are."""
+    place = Thing(kind="organisation", organisation=actor.organisation)
+    complaint = Thing(kind="complaint", addressed=actor.organisation, state=frozenset({"installation"} if actor.operator else ()))
+    found = []
+    if policy.decide(policy.TABLE, actor, "c", Thing(kind="organisation")):
+        found.append(Link(text="Organisations", href=reverse("people:organisations")))
+    elif policy.decide(policy.TABLE, actor, "e", place):
+        code = queries.organisation_of(actor.organisation).code
+        found.append(Link(text="Rename your organisation", href=reverse("people:organisation_rename", args=[code])))
+    if policy.decide(policy.TABLE, actor, "v", complaint):
+        found.append(Link(text="Complaints about data", href=reverse("people:complaints")))
+    return tuple(found)

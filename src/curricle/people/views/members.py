@@ -1,49 +1,123 @@
-"""The people of one's organisation: list, add, end a role."""
+"""The people of one's organisation: list, invite, change, end."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from curricle.core.terms import Role
-from curricle.people import actions, entrance, pages, policy, queries
+from curricle.people import actions, entrance, policy, queries
 from curricle.people.entries import BadEntry
-from curricle.people.forms import AddPersonForm
+from curricle.people.forms.members import InviteForm, LastDayForm, OtherRoleForm
 from curricle.people.gate import guarded
-from curricle.people.pages import WordsPage
+from curricle.people.pages import FormPage
+from curricle.people.pages.members import member_page, people_page
 from curricle.people.policy import Thing
 from curricle.people.roles import ROLES_OF
+from curricle.people.views.attempt import done, status_of
+from curricle.people.visitor import own_address
 from curricle.ui import show
 
 
-@guarded("user_and_role", "v", post="c")
+@guarded("user_and_role", "v")
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    """Who holds which role in one's organisation; give a role."""
+    """Who holds which role in one's organisation, who is invited, and whose registration needs a look."""
     actor = request.actor
     policy.require(policy.TABLE, actor, "v", Thing(kind="user_and_role", organisation=actor.organisation))
-    form = AddPersonForm(request.POST or None, roles=ROLES_OF[queries.organisation_of(actor.organisation).kind])
-    if request.method == "POST" and form.is_valid():
-        answer = _added(request, form)
-        if answer:
-            return answer
-    page = pages.people_page(form, actor.organisation_name, queries.people_of(actor.organisation), actor.person)
-    return show(request, "people/people.jinja", page, status=422 if form.errors else 200)
+    page = people_page(
+        actor,
+        queries.people_of(actor.organisation),
+        queries.invitations_of(actor.organisation),
+        queries.registrations_in(actor.organisation),
+    )
+    return show(request, "people/people.jinja", page)
+
+
+@guarded("invitation", "c")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    """Invite somebody to a role, by mail."""
+    actor = request.actor
+    policy.require(policy.TABLE, actor, "c", Thing(kind="invitation", organisation=actor.organisation))
+    form = InviteForm(request.POST or None, roles=ROLES_OF[queries.organisation_of(actor.organisation).kind])
+
+    def act(given: dict) -> None:
+        role, base = Role(given["role"]), own_address(request)
+        actions.invite(by=actor, email=given["email"], name=given["name"], role=role, ends=given["ends"], base=base)
+
+    if done(request, form, act):
+        messages.success(request, f"An invitation is on its way to {form.cleaned_data['email']}.")
+        return redirect("people:people")
+    page = FormPage(form=form, title="Invite somebody", says=f"to {actor.organisation_name}")
+    return show(request, "people/invite.jinja", page, status=status_of(form))
+
+
+@guarded("invitation", "c")
+@require_POST
+def again(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Send an invitation again."""
+    return _told(
+        request,
+        lambda: actions.send_invitation_again(by=request.actor, invitation=str(uuid), base=own_address(request)),
+        "The invitation is on its way again, and good for another 14 days.",
+    )
+
+
+@guarded("invitation", "w")
+@require_POST
+def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Withdraw an invitation: its link is no longer good."""
+    return _told(request, lambda: actions.withdraw_invitation(by=request.actor, invitation=str(uuid)), "The invitation is withdrawn.")
+
+
+@guarded("user_and_role", "e")
+@never_cache
+@require_safe
+def role(request: HttpRequest, membership: UUID) -> HttpResponse:
+    """One role of one person, and what may be changed about it."""
+    return _member(request, membership)
+
+
+@guarded("user_and_role", "e")
+@require_POST
+def last_day(request: HttpRequest, membership: UUID) -> HttpResponse:
+    """Change the last day of a role."""
+    form = LastDayForm(request.POST)
+    if done(request, form, lambda given: actions.change_end(by=request.actor, membership=str(membership), ends=given["ends"])):
+        messages.success(request, "The last day is changed.")
+        return redirect("people:people")
+    return _member(request, membership, last_day=form)
+
+
+@guarded("user_and_role", "e")
+@require_POST
+def other_role(request: HttpRequest, membership: UUID) -> HttpResponse:
+    """Give a person another role instead of this one."""
+    form = OtherRoleForm(request.POST, roles=ROLES_OF[queries.organisation_of(request.actor.organisation).kind])
+
+    def act(given: dict) -> None:
+        actions.give_other_role(by=request.actor, membership=str(membership), role=Role(given["role"]), ends=given["ends"])
+
+    if done(request, form, act):
+        messages.success(request, "The other role holds from today; the one before has ended.")
+        return redirect("people:people")
+    return _member(request, membership, other=form)
 
 
 @guarded("user_and_role", "d")
 @require_POST
 def end(request: HttpRequest, membership: UUID) -> HttpResponse:
     """End a role."""
-    actions.end_role(by=request.actor, membership=str(membership))
-    messages.success(request, "The role has ended.")
-    return redirect("people:people")
+    return _told(request, lambda: actions.end_role(by=request.actor, membership=str(membership)), "The role has ended.")
 
 
 @guarded("user_and_role", "e")
@@ -56,17 +130,25 @@ def start_again(request: HttpRequest, membership: UUID) -> HttpResponse:
     return redirect("people:people")
 
 
-def _added(request: HttpRequest, form: AddPersonForm) -> HttpResponse | None:
-    """The answer after adding; None with an error in the form when it could not be done."""
-    given = form.cleaned_data
+def _told(request: HttpRequest, act: object, says: str) -> HttpResponse:
+    """Back to the list with what came of it."""
     try:
-        made = actions.add_person(by=request.actor, email=given["email"], name=given["name"], role=Role(given["role"]), ends=given["ends"])
+        act()
     except BadEntry as stop:
-        form.add_error(None, str(stop))
-        return None
-    if not made.password:
-        messages.success(request, f"{made.email} has the role.")
-        return redirect("people:people")
-    says = f"{made.email} signs in with this password. Write it down now: it is not shown again."
-    page = WordsPage(title="A new account", says=says, shown_once=made.password, link="people:people", link_text="People and roles")
-    return show(request, "people/words.jinja", page)
+        messages.error(request, f"{stop}.")
+    else:
+        messages.success(request, says)
+    return redirect("people:people")
+
+
+def _member(request: HttpRequest, membership: UUID, *, last_day: forms.Form | None = None, other: forms.Form | None = None) -> HttpResponse:
+    actor = request.actor
+    member = queries.member(actor.organisation, str(membership))
+    policy.require(policy.TABLE, actor, "e", Thing(kind="user_and_role", organisation=actor.organisation, about=member.person))
+    roles = tuple(each for each in ROLES_OF[queries.organisation_of(actor.organisation).kind] if each is not member.role)
+    page = member_page(
+        member,
+        last_day or LastDayForm(initial={"ends": member.ends}),
+        other or OtherRoleForm(roles=roles),
+    )
+    return show(request, "people/member.jinja", page, status=422 if last_day or other else 200)

@@ -1,0 +1,64 @@
+"""What our mails say, in plain words. Nothing here sends anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from curricle.people.queries import ComplaintFacts, InvitationFacts
+from curricle.ui.words import day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    subject: str
+    words: str
+
+
+def invitation(facts: InvitationFacts, address: str) -> Letter:
+    until = f" until {day(facts.ends)}" if facts.ends else ""
+    words = f"""Dear {facts.name},
+
+{facts.by} invites you to be {facts.role.label.lower()} of {facts.organisation_name} in Curricle{until}.
+
+What this means, and how to accept:
+
+{address}
+
+The link is meant for you alone. It can be used once, until {day(facts.expires)}.
+If you did not expect this mail, do nothing: no account is made unless you accept.
+"""
+    return Letter(subject=f"Invitation from {facts.organisation_name}", words=words)
+
+
+def acknowledgement(facts: ComplaintFacts) -> Letter:
+    words = f"""We have your complaint about how personal data are used.
+
+Your reference: {facts.reference}
+Received: {day(facts.made)}
+You will have an answer by {day(facts.due)}.
+
+Quote the reference if you write to us about it. If you did not complain, somebody typed your address by mistake: do nothing.
+"""
+    return Letter(subject=f"Your complaint {facts.reference}", words=words)
+
+
+def complaint_came(facts: ComplaintFacts) -> Letter:
+    where = "" if facts.about else "; or with ./curricle complaints"
+    words = f"""A complaint about how personal data are used has come in for {facts.about or "this installation"}.
+
+Reference: {facts.reference}
+Answer it by {day(facts.due)}: in Curricle, under Your account, Complaints about data{where}.
+"""
+    return Letter(subject=f"Complaint {facts.reference}: answer by {day(facts.due)}", words=words)
+
+
+def answer(facts: ComplaintFacts) -> Letter:
+    words = f"""This is the answer to your complaint {facts.reference} of {day(facts.made)}.
+
+{facts.answer}
+
+{facts.answered_by}{f", {facts.about}" if facts.about else ""}
+
+If you are not content, you can complain to the Information Commissioner: https://ico.org.uk/make-a-complaint/
+"""
+    return Letter(subject=f"Answer to your complaint {facts.reference}", words=words)

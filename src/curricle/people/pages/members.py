@@ -1,0 +1,114 @@
+"""The people of an organisation, as their administrator sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from curricle.people import policy
+from curricle.people.pages.registrations import RegistrationLine, registration_line
+from curricle.people.policy import Actor, Thing
+from curricle.people.queries import InvitationFacts, Member, RegistrationFacts
+from curricle.ui.words import day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLine:
+    membership: str
+    name: str
+    email: str
+    role: str
+    starts: date
+    ends: date | None
+    current: bool
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationLine:
+    """`state` in words, `tone` the colour of its tag."""
+
+    uuid: str
+    name: str
+    email: str
+    role: str
+    ends: date | None
+    state: str
+    tone: str
+    says: str
+    may_send: bool
+    may_withdraw: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeoplePage:
+    organisation: str
+    people: tuple[PersonLine, ...]
+    invitations: tuple[InvitationLine, ...]
+    registrations: tuple[RegistrationLine, ...]
+    reminders: int
+    may_answer: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberPage:
+    """One role of one person. `form` is the one that was sent, for the title of the page."""
+
+    person: PersonLine
+    last_day: Any
+    other: Any
+    form: Any
+
+
+TONES = {"open": "blue", "accepted": "green", "withdrawn": "grey", "expired": "orange"}
+
+
+def people_page(
+    actor: Actor, members: tuple[Member, ...], invited: tuple[InvitationFacts, ...], registered: tuple[RegistrationFacts, ...]
+) -> PeoplePage:
+    return PeoplePage(
+        organisation=actor.organisation_name,
+        people=tuple(_person(each, actor.person) for each in members),
+        invitations=tuple(_invitation(each, actor) for each in invited),
+        registrations=tuple(registration_line(each, asking=actor.person) for each in registered),
+        reminders=sum(bool(each.reminder) for each in registered),
+        may_answer=policy.decide(policy.TABLE, actor, "v", Thing(kind="complaint", addressed=actor.organisation)),
+    )
+
+
+def member_page(member: Member, last_day: Any, other: Any) -> MemberPage:
+    return MemberPage(person=_person(member, None), last_day=last_day, other=other, form=other if other.errors else last_day)
+
+
+def _person(member: Member, asking: int | None) -> PersonLine:
+    return PersonLine(
+        membership=member.membership,
+        name=member.name,
+        email=member.email,
+        role=member.role.label,
+        starts=member.starts,
+        ends=member.ends,
+        current=member.current,
+        may_change=not member.over and member.person != asking,
+    )
+
+
+def _invitation(facts: InvitationFacts, actor: Actor) -> InvitationLine:
+    waiting = facts.state in ("open", "expired")
+    says = {
+        "open": f"until {day(facts.expires)}" + ("" if facts.sent else "; the mail has not left yet"),
+        "expired": f"on {day(facts.expires)}",
+    }.get(facts.state, "")
+    return InvitationLine(
+        uuid=facts.uuid,
+        name=facts.name,
+        email=facts.email,
+        role=facts.role.label,
+        ends=facts.ends,
+        state=facts.state.capitalize(),
+        tone=TONES[facts.state],
+        says=says,
+        may_send=waiting,
+        may_withdraw=waiting,
+    )
