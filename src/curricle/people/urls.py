@@ -61,7 +61,6 @@ urlpatterns = [
     path("people/<uuid:membership>/other-role/", members.other_role, name="role_other"),
     path("people/<uuid:membership>/end/", members.end, name="end_role"),
     path("people/<uuid:membership>/start-again/", members.start_again, name="start_again"),
-    path("help/who-may-do-what/", rights.rights, name="rights"),
     path("invitation/<uuid:uuid>/<str:token>/", accept.accept, name="accept"),
     path("account/professions/", registrations.enter, name="registration_enter"),
     path("account/professions/<uuid:uuid>/", registrations.change, name="registration_change"),
