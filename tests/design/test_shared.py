@@ -184,6 +184,13 @@ def test_link_to_read_does_not_answer(desk):
     assert one_answer_for_all(reader.answer("Nobody asked me."))
 
 
+def test_link_that_was_opened_as_often_as_it_may_lets_no_other_browser_in(rita):
+    ShareLink.objects.update(most_openings=1)
+    rita.open()
+    assert rita.get().status_code == 200
+    assert one_answer_for_all(Client().get(rita.address), Client().post(rita.address), Client().get(rita.address + "code/"))
+
+
 def test_sending_again_shuts_out_the_old_address_and_its_browser(desk, rita):
     rita.open()
     people.send_link_again(by=desk.alice, link=rita.link, base=BASE)

@@ -70,7 +70,7 @@ def test_outsider_reads_and_answers_until_the_link_is_withdrawn(walk, live_serve
 
 
 @pytest.mark.slow
-def test_outsider_opens_a_link_by_keyboard_without_scripts(walk, live_server):
+def test_outsider_opens_a_link_without_scripts(walk, live_server):
     lead = walk("imogen", java_script_enabled=False).open(PAGE + "outside/new/")
     lead.fill("Name", "Rita Reviewer").fill("E-mail address", "rita@hospital.example").press("Send the link")
     address = re.search(rf"{live_server.url}(\S+)", newest_mail(lead, "rita@hospital.example"))[1]

@@ -69,10 +69,10 @@ def _held(link: UUID, token: str) -> LinkFacts | None:
     """The link that this address names and that may still be opened. The same work is done for an address that never was one."""
     held = queries.link(str(link))
     fits = link_keys.same("token", str(link), token, held.digest if held else "")
-    if held is None or not fits or held.used_up:
+    if held is None:
         return None
     try:
-        require_link(held, holds=fits)
+        require_link(held, holds=fits and not held.used_up)
     except Hidden:
         return None
     return held
