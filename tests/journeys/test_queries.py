@@ -65,7 +65,7 @@ def bring(count: int) -> None:
         ("/programmes/P0/modules/", 6),
         ("/programmes/P0/changes/", 7),
         ("/programmes/P0/matrix/", 6),
-        ("/people/", 7),
+        ("/people/", 8),
         ("/record/", 9),
     ],
 )

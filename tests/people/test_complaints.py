@@ -83,6 +83,7 @@ def test_complaint_is_overdue_after_thirty_days(bob, time_machine):
     assert [each.overdue for each in queries.complaints_for(bob.actor)] == [False]
     time_machine.move_to("2026-12-03T09:00:00Z", tick=False)
     assert "Overdue" in bob.client.get("/complaints/").content.decode()
+    assert "</a>: 1 to answer, 1 overdue" in bob.client.get("/people/").content.decode()
     actions.answer_complaint(by=bob.actor, complaint=str(row.uuid), answer="Late, sorry.")
     assert queries.events(bob.actor.organisation).lines[0]["detail"] == "late: 1"
 

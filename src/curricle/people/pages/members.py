@@ -9,8 +9,8 @@ from typing import Any
 from curricle.people import policy
 from curricle.people.pages.registrations import RegistrationLine, registration_line
 from curricle.people.policy import Actor, Thing
-from curricle.people.queries import InvitationFacts, Member, RegistrationFacts
-from curricle.ui.words import day
+from curricle.people.queries import ComplaintFacts, InvitationFacts, Member, RegistrationFacts
+from curricle.ui.words import day, number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +43,14 @@ class InvitationLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeoplePage:
+    """`complaints` counts those to answer, in words; empty for somebody who answers none."""
+
     organisation: str
     people: tuple[PersonLine, ...]
     invitations: tuple[InvitationLine, ...]
     registrations: tuple[RegistrationLine, ...]
     reminders: int
-    may_answer: bool
+    complaints: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,20 +67,32 @@ TONES = {"open": "blue", "accepted": "green", "withdrawn": "grey", "expired": "o
 
 
 def people_page(
-    actor: Actor, members: tuple[Member, ...], invited: tuple[InvitationFacts, ...], registered: tuple[RegistrationFacts, ...]
+    actor: Actor,
+    *,
+    members: tuple[Member, ...],
+    invited: tuple[InvitationFacts, ...],
+    registered: tuple[RegistrationFacts, ...],
+    complaints: tuple[ComplaintFacts, ...],
 ) -> PeoplePage:
+    may_answer = policy.decide(policy.TABLE, actor, "v", Thing(kind="complaint", addressed=actor.organisation))
     return PeoplePage(
         organisation=actor.organisation_name,
         people=tuple(_person(each, actor.person) for each in members),
-        invitations=tuple(_invitation(each, actor) for each in invited),
+        invitations=tuple(_invitation(each) for each in invited),
         registrations=tuple(registration_line(each, asking=actor.person) for each in registered),
         reminders=sum(bool(each.reminder) for each in registered),
-        may_answer=policy.decide(policy.TABLE, actor, "v", Thing(kind="complaint", addressed=actor.organisation)),
+        complaints=_complaints(complaints) if may_answer else "",
     )
 
 
 def member_page(member: Member, last_day: Any, other: Any) -> MemberPage:
     return MemberPage(person=_person(member, None), last_day=last_day, other=other, form=other if other.errors else last_day)
+
+
+def _complaints(found: tuple[ComplaintFacts, ...]) -> str:
+    waiting = [each for each in found if each.answered is None]
+    overdue = sum(each.overdue for each in waiting)
+    return (f"{number(len(waiting))} to answer" if waiting else "none to answer") + (f", {number(overdue)} overdue" if overdue else "")
 
 
 def _person(member: Member, asking: int | None) -> PersonLine:
@@ -94,7 +108,7 @@ def _person(member: Member, asking: int | None) -> PersonLine:
     )
 
 
-def _invitation(facts: InvitationFacts, actor: Actor) -> InvitationLine:
+def _invitation(facts: InvitationFacts) -> InvitationLine:
     waiting = facts.state in ("open", "expired")
     says = {
         "open": f"until {day(facts.expires)}" + ("" if facts.sent else "; the mail has not left yet"),

@@ -34,9 +34,10 @@ def people(request: HttpRequest) -> HttpResponse:
     policy.require(policy.TABLE, actor, "v", Thing(kind="user_and_role", organisation=actor.organisation))
     page = people_page(
         actor,
-        queries.people_of(actor.organisation),
-        queries.invitations_of(actor.organisation),
-        queries.registrations_in(actor.organisation),
+        members=queries.people_of(actor.organisation),
+        invited=queries.invitations_of(actor.organisation),
+        registered=queries.registrations_in(actor.organisation),
+        complaints=queries.complaints_for(actor),
     )
     return show(request, "people/people.jinja", page)
 
