@@ -96,12 +96,14 @@ def tamed(record: logging.LogRecord) -> logging.LogRecord:
 
 def kind(stop: BaseException) -> str:
     """An exception without its words, which may hold what somebody typed: its class, and the code of the database or system."""
-    code = getattr(stop, "sqlstate", None) or getattr(stop, "sqlite_errorname", None)
-    if code is None and isinstance(stop, OSError) and stop.errno is not None:
-        code = errno.errorcode.get(stop.errno, stop.errno)
-    if code is None and stop.__cause__ is not None and type(stop.__cause__).__name__ == type(stop).__name__:
-        return kind(stop.__cause__)  # Django wraps the database's own
+    code = _database_code(stop) or _database_code(stop.__cause__)  # Django wraps the database's own
+    if not code and isinstance(stop, OSError) and stop.errno is not None:
+        code = errno.errorcode.get(stop.errno, str(stop.errno))
     return f"{type(stop).__name__} ({code})" if code else type(stop).__name__
+
+
+def _database_code(stop: BaseException | None) -> str:
+    return getattr(stop, "sqlstate", None) or getattr(stop, "sqlite_errorname", None) or ""
 
 
 def as_json(_: Any, __: str, line: Line) -> str:
