@@ -11,7 +11,7 @@ import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.test import Client
 
-from curricle.cli.serve import THREADS
+from curricle.cli.web_server import THREADS
 from curricle.people import turnstile
 from curricle.people.turnstile import Busy, Turnstile
 

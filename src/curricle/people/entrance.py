@@ -24,7 +24,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from curricle.people import actions, queries
 from curricle.people.models import Person
-from curricle.people.visitor import browser_of, is_on_this_machine
+from curricle.people.visitor import browser_of, by_a_name_of_this_machine, is_on_this_machine
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 STRONG, FRESH, PENDING, SEEN = "strong", "fresh", "pending", "seen"
@@ -77,7 +77,7 @@ def is_strong(request: HttpRequest) -> bool:
 
 def required(request: HttpRequest) -> bool:
     """Whether this person needs a second factor: everybody but apprentices, unless the demonstration runs on this very machine."""
-    demonstration = settings.CURRICLE_DEMO and not settings.SERVER and is_on_this_machine(request)
+    demonstration = settings.CURRICLE_DEMO and not settings.SERVER and is_on_this_machine(request) and by_a_name_of_this_machine(request)
     return bool(settings.SECOND_FACTOR and not demonstration and request.actor.staff)
 
 

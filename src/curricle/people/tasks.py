@@ -87,6 +87,7 @@ def send_notice(email: str, says: str) -> None:
     send_mail("Your Curricle account", words, None, [email])
 
 
+@task()
 def send_invitation(invitation: str, base: str) -> None:
     """Mail an invitation with its link, unless it is no longer open."""
     facts = queries.invitation(invitation)

@@ -27,13 +27,14 @@ def own_address(request: HttpRequest) -> str:
 
 
 def is_on_this_machine(request: HttpRequest) -> bool:
-    """Whether who asks sits on this machine and calls it by a name of its own.
-
-    What came through a proxy does not, wherever the proxy is.
-    """
+    """Whether who asks sits on this machine; what came through a proxy does not, wherever the proxy is."""
     passed_on = any(name in request.headers for name in ("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded", "Via"))
-    here = request.META.get("REMOTE_ADDR", "") in {"127.0.0.1", "::1", "localhost"}
-    return here and not passed_on and request.get_host().rsplit(":", 1)[0] in settings.LOOPBACK
+    return not passed_on and request.META.get("REMOTE_ADDR", "") in {"127.0.0.1", "::1", "localhost"}
+
+
+def by_a_name_of_this_machine(request: HttpRequest) -> bool:
+    """Whether the address in the browser names this machine: a page elsewhere may lead any name to the loopback."""
+    return request.get_host().rsplit(":", 1)[0] in settings.LOOPBACK
 
 
 BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
