@@ -39,6 +39,9 @@ KEEP = {
     "complaint": "until some time after the answer",
     "work": "until the sweeper removes ended jobs and their queue",
     "session": "until the session ends or expires",
+    "link": "until some time after the link has ended",
+    "repeat": "24 hours after the request",
+    "key": "until some time after the key has ended",
     "tries": "24 hours after the last try",
 }
 

@@ -127,3 +127,34 @@ personal(
         "data": FREE_TEXT,
     },
 )  # fmt: skip
+personal(
+    "people.ShareLink", whose="the email; made_by", purpose="to ask somebody without an account, and to know what they were sent",
+    keep="link",
+    fields={
+        "name": IDENTITY, "email": CONTACT, "question": FREE_TEXT, "made_by": ACTIVITY, "made": ACTIVITY, "ends": ACTIVITY,
+        "sent": ACTIVITY, "opened": ACTIVITY, "withdrawn": ACTIVITY, "closed": ACTIVITY, "digest": SECRET, "code": SECRET,
+        "code_until": SECRET,
+    },
+)  # fmt: skip
+impersonal("people.ShareLink", DIGEST, "purpose")
+personal(
+    "people.LinkUse", whose="the email of its link", purpose="to know when a link was used, and whether by one place", keep="link",
+    fields={"at": ACTIVITY, "what": ACTIVITY, "label": ACTIVITY, "address": ACTIVITY},
+)  # fmt: skip
+personal(
+    "people.LinkAnswer", whose="the email of its link", purpose="to hear what was asked", keep="link",
+    fields={"text": FREE_TEXT, "made": ACTIVITY, "changed": ACTIVITY, "done": ACTIVITY},
+)  # fmt: skip
+personal(
+    "people.OnceRow", whose="nobody's as it stands: the keys are digests", purpose="to do one thing for a request that is sent twice",
+    keep="repeat", fields={"at": ACTIVITY, "answer": FREE_TEXT},
+)  # fmt: skip
+impersonal("people.OnceRow", DIGEST, "key", "request")
+personal(
+    "people.OpenSession", whose="person", purpose="to show people where they are signed in, and to let them end it", keep="session",
+    fields={"person": IDENTITY, "key": SECRET, "begun": ACTIVITY, "seen": ACTIVITY, "browser": ACTIVITY},
+)  # fmt: skip
+personal(
+    "people.OutsideIdentity", whose="person", purpose="to sign in with an account elsewhere", keep="account",
+    fields={"person": IDENTITY, "issuer": IDENTITY, "subject": IDENTITY, "linked": ACTIVITY, "used": ACTIVITY},
+)  # fmt: skip
