@@ -20,6 +20,7 @@ COMMANDS = {
     "cover": ("curricle.cli.cover", "Show what a programme teaches and assesses of a framework."),
     "export": ("curricle.cli.export", "Write the validation papers of a programme."),
     "admin": ("curricle.cli.admin", "Found an organisation with its first administrator."),
+    "start-again": ("curricle.cli.start_again", "Let somebody who lost their second factor set up a new one."),
     "doctor": ("curricle.cli.doctor", "Show the settings, libraries and database of this installation."),
 }
 

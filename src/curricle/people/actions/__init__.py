@@ -9,6 +9,7 @@ from curricle.people.actions.factors import (
     passkey_used,
     remove_factor,
     rename_passkey,
+    start_again,
     take_away_factors,
     try_code,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "see_session",
     "signed_in",
     "signed_out",
+    "start_again",
     "start_job",
     "sweep_files",
     "take_away_factors",
