@@ -161,6 +161,15 @@ def test_provider_that_is_not_there_is_away(university, settings):
     assert Client().get(BEGIN).status_code == 503
 
 
+def test_silent_provider_is_not_asked_by_every_visitor(university, monkeypatch):
+    university.answers[DISCOVERY] = (500, {}, b"{}")
+    statuses = [Client().get(BEGIN).status_code for _ in range(3)]
+    assert (statuses, len(university.asked)) == ([503] * 3, 1)
+    del university.answers[DISCOVERY]
+    monkeypatch.setattr(outside, "AWAY_SECONDS", 0.0)
+    assert Client().get(BEGIN).status_code == 302
+
+
 def test_keys_that_cannot_be_had_are_no_fault(linked):
     linked.answers["/keys"] = (500, {}, b"{}")
     assert come(Client()).status_code == 503
