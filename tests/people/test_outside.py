@@ -20,7 +20,7 @@ BEGIN = "/sign-in/university/"
 
 
 @pytest.fixture
-def university(settings):
+def university(settings, db):
     with oidc.configured(settings) as provider:
         yield provider
 
