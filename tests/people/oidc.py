@@ -16,6 +16,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.test import Client
+
+from curricle.people.outside import provider as outside
 
 CLIENT, SECRET = "curricle", "a secret & shared: one"
 
@@ -118,6 +121,33 @@ def running():
         provider.server.shutdown()
         thread.join(5)
         provider.server.server_close()
+
+
+@contextmanager
+def configured(settings: Any):
+    """A running provider, and this installation configured for it."""
+    with running() as provider:
+        settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = provider.issuer, CLIENT, SECRET
+        settings.OIDC_NAME = "the University of the North"
+        yield provider
+        outside._PROVIDERS.clear()
+
+
+def come(client: Client, **more: str) -> Any:
+    """To the university and back, as a browser goes."""
+    there = client.get("/sign-in/university/", more)
+    assert there.status_code == 302, there.content.decode()
+    return client.get(visit(there.headers["Location"]))
+
+
+def inside(client: Client) -> bool:
+    return client.get("/account/").status_code == 200
+
+
+def inside_after(client: Client) -> bool:
+    """Whether somebody who comes from the university is signed in."""
+    come(client)
+    return inside(client)
 
 
 def visit(address: str) -> str:

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from curricle.core.terms import Role
 from curricle.people import actions, entrance, queries, tasks
-from curricle.people.policy import Forbidden, Hidden
+from curricle.people.policy import Forbidden
 from people.second_factors import code, fresh, password_given, signed_in, with_app
 
 SECOND, SET_UP = "/sign-in/second-factor/", "/account/second-factor/"
@@ -339,85 +339,6 @@ def test_session_without_the_factor_is_shut_where_one_is_needed(alice, needed):
     assert client.get("/", follow=True).redirect_chain[-1][0] == "/account/confirm/"
     client.post("/account/confirm/", {"code": code(secret)})
     assert client.get("/account/").status_code == 200
-
-
-# -- removing, losing --------------------------------------------------------------------------------------------------
-
-
-def factor(someone) -> int:
-    return queries.factors_of(someone.actor.person).factors[0].id
-
-
-def test_last_factor_stays_while_it_is_needed(alice, needed):
-    client = signed_in(alice, with_app(alice))
-    answer = client.post(f"/account/second-factor/{factor(alice)}/remove/")
-    assert (answer.status_code, queries.has_factor(alice.actor.person)) == (403, True)
-    assert "add another before you remove it" in client.get("/account/").content.decode()
-
-
-def test_apprentice_removes_the_last_factor_and_its_codes_go_with_it(apprentice, needed):
-    secret = with_app(apprentice)
-    actions.fresh_codes(by=apprentice.actor)
-    client = signed_in(apprentice, secret)
-    elsewhere = apprentice.client
-    assert client.post(f"/account/second-factor/{factor(apprentice)}/remove/").status_code == 302
-    assert Authenticator.objects.count() == 0
-    assert (client.get("/account/").status_code, elsewhere.get("/account/").status_code) == (200, 302)
-    assert "removed a second factor of" in verbs(apprentice.actor)
-
-
-def test_factor_of_somebody_else_is_not_theirs_to_know(alice, bob):
-    with_app(alice)
-    client = fresh(bob.client)
-    answers = [client.post(f"/account/second-factor/{factor(alice)}/{what}/", {"name": "Mine"}).status_code for what in ("remove", "name")]
-    assert (answers, queries.has_factor(alice.actor.person)) == ([404, 404], True)
-
-
-def membership(someone, of) -> str:
-    return next(each.membership for each in queries.people_of(of.actor.organisation) if each.email == someone.email)
-
-
-def test_administrator_lets_somebody_start_again(alice, bob, needed):
-    secret = with_app(alice)
-    theirs = signed_in(alice, secret)
-    answer = signed_in(bob, with_app(bob)).post(f"/people/{membership(alice, bob)}/start-again/")
-    assert (answer.headers["Location"], queries.has_factor(alice.actor.person)) == ("/people/", False)
-    assert theirs.get("/account/").headers["Location"].startswith("/sign-in/")
-    assert "took away the second factors of" in verbs(bob.actor)
-    assert password_given(alice).get("/").headers["Location"] == SET_UP
-
-
-def test_start_again_asks_who_is_there_first(alice, bob):
-    with_app(alice)
-    where = bob.client.post(f"/people/{membership(alice, bob)}/start-again/").headers["Location"]
-    assert (where, queries.has_factor(alice.actor.person)) == ("/account/confirm/?next=%2Fpeople%2F", True)
-
-
-def test_start_again_is_not_for_oneself(bob):
-    with_app(bob)
-    with pytest.raises(Forbidden):
-        actions.take_away_factors(by=bob.actor, membership=membership(bob, bob))
-
-
-def test_start_again_is_for_administrators_of_that_organisation(alice, bob, charlie):
-    with_app(alice)
-    dora = queries.actor_by_email("dora@south.example")
-    for by in (alice.actor, charlie.actor, dora):
-        with pytest.raises(Hidden):
-            actions.take_away_factors(by=by, membership=membership(alice, bob))
-
-
-def test_start_again_is_refused_for_who_belongs_elsewhere_too(alice, bob):
-    with_app(alice)
-    dora = queries.actor_by_email("dora@south.example")
-    actions.add_person(by=dora, email=alice.email, name="", role=Role.TUTOR)
-    with pytest.raises(Forbidden):
-        actions.take_away_factors(by=bob.actor, membership=membership(alice, bob))
-
-
-def test_person_is_told_by_mail(alice):
-    tasks.send_notice.func(email=alice.email, says="A second factor was added to your account: Passkey.")
-    assert (mail.outbox[-1].to, "If it was not you" in mail.outbox[-1].body) == ([alice.email], True)
 
 
 def test_pages_about_factors_cost_few_queries(alice, django_assert_num_queries):

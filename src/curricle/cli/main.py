@@ -27,6 +27,7 @@ COMMANDS = {
     "audit": ("curricle.cli.audit", "Verify the record of what was done."),
     "personal": ("curricle.cli.personal", "Show where personal data are kept, what for and how long."),
     "complaints": ("curricle.cli.complaints", "List and answer complaints about the installation's use of personal data."),
+    "start-again": ("curricle.cli.start_again", "Let somebody who lost their second factor set up a new one."),
     "doctor": ("curricle.cli.doctor", "Show the settings, libraries and database of this installation; look for damage."),
 }
 

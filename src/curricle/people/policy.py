@@ -220,7 +220,7 @@ TABLE = table(
         "user_and_role": {
             "v": to(OUR, ADMINISTRATORS),
             "c": to(OUR, ADMINISTRATORS) + to(Scope.ALL, [Role.OPERATOR], "first_admin"),
-            "e": to(OUR, ADMINISTRATORS, "not_self"),
+            "e": to(OUR, ADMINISTRATORS, "not_self") + to(Scope.ALL, [Role.OPERATOR], "lost_factor"),
             "d": to(OUR, ADMINISTRATORS, "not_self"),
         },
         "organisation": {

@@ -11,6 +11,7 @@ from curricle.people.actions.factors import (
     passkey_used,
     remove_factor,
     rename_passkey,
+    start_again,
     take_away_factors,
     try_code,
 )
@@ -145,6 +146,7 @@ __all__ = [
     "send_link_again",
     "signed_in",
     "signed_out",
+    "start_again",
     "start_job",
     "sweep_files",
     "take_away_factors",

@@ -29,13 +29,13 @@ MOST_PASSKEYS = 10
 def try_code(*, person: Person, code: str) -> tuple[str, int]:
     """(how it was right, seconds to wait): "an app code", "a recovery code", or "" for a wrong one. Ten tries, then a doubling wait."""
     key = key_of("factor", str(person.uuid))
-    wait = count_try(key, TRIES)
+    wait = count_try(key=key, limit=TRIES)
     if wait:
         return "", wait
     clean = "".join(code.split()).replace("-", "")
     how = "an app code" if _app_code(person, clean) else "a recovery code" if _recovery_code(person, clean) else ""
     if how:
-        forget_tries(key)
+        forget_tries(key=key)
     else:
         record(by=actor_for(person), verb="gave a wrong code for", kind="account", id=str(person.uuid), label=person.name)
     return how, 0
@@ -122,12 +122,19 @@ def take_away_factors(*, by: Actor, membership: str) -> str:
     places = set(Membership.objects.on(timezone.localdate()).filter(person=row.person_id).values_list("organisation", flat=True))
     if places != {row.organisation_id}:
         raise Forbidden("They must hold a role in your organisation today, and in no other.")
-    removed, _ = Authenticator.objects.filter(user=row.person_id).delete()
-    ended = drop_sessions(person=row.person_id)
-    detail = {"factors": removed, "sessions_ended": ended}
-    record(by=by, verb="took away the second factors of", kind="user_and_role", id=membership, label=row.person.name, detail=detail)
-    tell(row.person, f"{by.name} of {by.organisation_name} let you start again with a new second factor. Sign in, and set one up.")
+    _take_away(by, row.person, f"{by.name} of {by.organisation_name}")
     return row.person.name
+
+
+@transaction.atomic
+def start_again(*, by: Actor, email: str) -> str:
+    """The same by the operator, for whom no administrator can help; their name. Raises BadEntry when nobody signs in with that address."""
+    policy.require(policy.TABLE, by, "e", Thing(kind="user_and_role", state=frozenset({"lost_factor"})))
+    person = Person.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if person is None:
+        raise BadEntry("Nobody signs in with that address")
+    _take_away(by, person, "The operator")
+    return person.name
 
 
 @transaction.atomic
@@ -153,6 +160,17 @@ def _factor(person: Person, factor: int) -> Authenticator:
     if row is None:
         raise Hidden("There is no such second factor.")
     return row
+
+
+def _take_away(by: Actor, person: Person, who: str) -> None:
+    """Recorded for the organisation of the actor, or for each of the person's where the operator acts."""
+    removed, _ = Authenticator.objects.filter(user=person).delete()
+    detail = {"factors": removed, "sessions_ended": drop_sessions(person=person.pk)}
+    places = {by.organisation} if by.organisation else set(person.memberships.values_list("organisation", flat=True)) or {None}
+    for place in sorted(places, key=str):
+        verb, id = "took away the second factors of", str(person.uuid)
+        record(by=by, verb=verb, kind="user_and_role", id=id, label=person.name, detail=detail, organisation=place)
+    tell(person, f"{who} let you start again with a new second factor. Sign in with your password, and set one up.")
 
 
 def _added(by: Actor, person: Person, what: str) -> None:

@@ -21,7 +21,7 @@ def key_of(kind: str, value: str) -> str:
 
 
 @transaction.atomic
-def count_try(key: str, limit: int) -> int:
+def count_try(*, key: str, limit: int) -> int:
     """Count one try; seconds to wait when the key is locked. From `limit` on every further failure doubles the wait."""
     now = timezone.now()
     row, _ = SigninCount.objects.select_for_update().get_or_create(key=key, defaults={"last": now})
@@ -36,12 +36,12 @@ def count_try(key: str, limit: int) -> int:
     return 0
 
 
-def forget_tries(key: str) -> None:
+def forget_tries(*, key: str) -> None:
     """The right answer was given."""
     SigninCount.objects.filter(key=key).delete()
 
 
-def forgive_try(key: str) -> None:
+def forgive_try(*, key: str) -> None:
     """The newest try counts no more, those before do."""
     SigninCount.objects.filter(key=key, failures__gt=0).update(failures=F("failures") - 1, locked_until=None)
 

@@ -50,6 +50,6 @@ def identity_used(*, person: Person, issuer: str, subject: str) -> None:
 
 def outside_refused(*, why: str, address: str, person: Person | None = None) -> None:
     """A sign-in from outside that was not believed, for the record; a flood from one address is recorded up to a point."""
-    if not count_try(key_of("outside", address), REFUSALS_RECORDED):
+    if not count_try(key=key_of("outside", address), limit=REFUSALS_RECORDED):
         by = actor_for(person) if person else ANONYMOUS
         record(by=by, verb="was refused", kind="account", label="sign-in from outside", detail={"reason": why})

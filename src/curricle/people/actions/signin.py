@@ -75,7 +75,8 @@ def change_password(*, by: Actor, password: str, here: str | None = None) -> Per
 @transaction.atomic
 def ask_for_reset(*, by: Actor = ANONYMOUS, email: str, base: str, address: str) -> None:
     """Queue the mail with a one-time link. Nothing tells whether the address is known: not the answer, not the time it takes."""
-    if not count_try(key_of("reset", address), ADDRESS_TRIES) and not count_try(key_of("reset", email.strip().lower()), ACCOUNT_TRIES):
+    place, account = key_of("reset", address), key_of("reset", email.strip().lower())
+    if not count_try(key=place, limit=ADDRESS_TRIES) and not count_try(key=account, limit=ACCOUNT_TRIES):
         enqueue("curricle.people.tasks.send_reset_link", email=email, base=base)
 
 
@@ -105,7 +106,7 @@ def reset_password(*, by: Actor = ANONYMOUS, who: str, token: str, password: str
         return False
     person.set_password(password)
     person.save(update_fields=["password"])
-    forget_tries(key_of("account", person.email))
+    forget_tries(key=key_of("account", person.email))
     ended = drop_sessions(person=person.pk)
     detail = {"sessions_ended": ended}
     record(by=actor_for(person), verb="reset the password of", kind="account", id=str(person.uuid), label=person.name, detail=detail)
@@ -115,12 +116,12 @@ def reset_password(*, by: Actor = ANONYMOUS, who: str, token: str, password: str
 
 def _look(email: str, password: str, address: str) -> SignIn:
     account, place = key_of("account", email.strip().lower()), key_of("address", address)
-    wait = max(count_try(account, ACCOUNT_TRIES), count_try(place, ADDRESS_TRIES))
+    wait = max(count_try(key=account, limit=ACCOUNT_TRIES), count_try(key=place, limit=ADDRESS_TRIES))
     if wait:
         return SignIn(wait=wait)
     person = authenticate(request=None, username=email, password=password)
     if person is None:
         return SignIn()
-    forget_tries(account)
-    forgive_try(place)
+    forget_tries(key=account)
+    forgive_try(key=place)
     return SignIn(person=person)

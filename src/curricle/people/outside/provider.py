@@ -18,16 +18,22 @@ from django.conf import settings
 
 from curricle.door import strict_json
 from curricle.door.problems import Refused
+from curricle.people.outside.tokens import NotBelieved
 
 SECONDS = 5.0
 MOST_BYTES = 256 * 1024
 KEPT_SECONDS = 3600.0
+AWAY_SECONDS = 20.0  # a provider that did not answer is not asked again by the next visitor at once
 KEYS_AGAIN_SECONDS = 60.0  # an unknown key id asks for the keys anew, but not more often
 DISCOVERY = "/.well-known/openid-configuration"
 
 
 class Away(Exception):
-    """The provider cannot be reached, or answers nothing that could be used; the text says why, for the log."""
+    """The provider cannot be reached, or answers nothing that could be used; the text says why, for the log. `status` of its answer."""
+
+    def __init__(self, says: str, status: int = 0) -> None:
+        super().__init__(says)
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +55,19 @@ class Provider:
         self._endpoints: Endpoints | None = None
         self._keys: dict[str, jwt.PyJWK] = {}
         self._found = self._keyed = 0.0
+        self._away: tuple[float, str] | None = None
 
     def endpoints(self) -> Endpoints:
-        """Raises Away."""
+        """Raises Away, for twenty seconds without asking again: visitors may not queue up behind a provider that is silent."""
         with self._lock:
+            if self._away and time.monotonic() - self._away[0] < AWAY_SECONDS:
+                raise Away(self._away[1])
             if self._endpoints is None or time.monotonic() - self._found > KEPT_SECONDS:
-                self._endpoints, self._found = self._discover(), time.monotonic()
+                try:
+                    self._endpoints, self._found = self._discover(), time.monotonic()
+                except Away as stop:
+                    self._away = time.monotonic(), str(stop)
+                    raise
             return self._endpoints
 
     def key(self, id: str) -> jwt.PyJWK | None:
@@ -67,13 +80,19 @@ class Provider:
             return self._key(id)
 
     def redeem(self, *, code: str, verifier: str, back: str) -> Any:
-        """The ID token for a code, not yet verified. Raises Away when the provider refuses the code."""
+        """The ID token for a code, not yet verified. Raises NotBelieved when the provider refuses the code."""
         where = self.endpoints()
         form = {"grant_type": "authorization_code", "code": code, "redirect_uri": back, "code_verifier": verifier}
         secret = (settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET)
         if not where.basic:
             form |= {"client_id": secret[0], "client_secret": secret[1]}
-        return _asked(self.issuer, "POST", where.token, data=form, auth=secret if where.basic else None).get("id_token")
+        try:
+            answer = _asked(self.issuer, "POST", where.token, data=form, auth=secret if where.basic else None)
+        except Away as stop:
+            if stop.status == 400:
+                raise NotBelieved("the provider refused the code") from None
+            raise
+        return answer.get("id_token")
 
     def _key(self, id: str) -> jwt.PyJWK | None:
         return next(iter(self._keys.values())) if not id and len(self._keys) == 1 else self._keys.get(id)
@@ -123,7 +142,7 @@ def _asked(issuer: str, method: str, address: str, **more: Any) -> dict[str, Any
             answer = session.request(method, address, timeout=SECONDS, allow_redirects=False, stream=True, headers=headers, **more)
             with answer:
                 if answer.status_code != 200:
-                    raise Away(f"{address} answered {answer.status_code}")
+                    raise Away(f"{address} answered {answer.status_code}", answer.status_code)
                 data = bytearray()
                 for part in answer.iter_content(8192):
                     data += part

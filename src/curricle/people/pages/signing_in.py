@@ -33,13 +33,15 @@ class SignInPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondPage:
-    """`codes`: whether the person has anything that gives codes; `passkeys`: whether they have a passkey that can be used here."""
+    """`codes`: whether there is a field to fill in; `passkeys`: whether the person has a passkey that can be used here; `lost`: whether
+    they have a second factor that they could have lost."""
 
     form: Any
     title: str
     says: str
     codes: bool
     passkeys: bool
+    lost: bool
     wanted: str = ""
 
 

@@ -54,6 +54,7 @@ def back(request: HttpRequest) -> HttpResponse:
     try:
         came = flow.finish(request)
     except NotBelieved as stop:
+        log.warning("outside sign-in refused: %s", stop)
         actions.outside_refused(why=str(stop), address=address_of(request))
         return _words(request, "You are not signed in", REFUSED, status=403)
     except Away as stop:

@@ -131,6 +131,7 @@ def _second_page(
         says=says,
         codes=any(not each.passkey for each in own.factors) or bool(own.codes_left) or "password" in form.fields,
         passkeys=any(each.passkey for each in own.factors) and passkeys.possible(request),
+        lost=bool(own.factors),
         wanted=str(form["next"].value() or "") if "next" in form.fields else "",
     )
     answer = show(request, "people/second.jinja", page, status=status if form.errors else 200)
