@@ -1,0 +1,76 @@
+"""Requests made up from the OpenAPI document, good ones and bad ones, by programs of several kinds: nothing breaks, and every answer
+is one that the document knows."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from curricle.connect.api import api
+from curricle.connect.document import document
+from curricle.design import queries
+from curricle.people.queries import verify_record
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance, response_headers_conformance]
+EXAMPLES = 14
+OPERATIONS = sorted((path, method) for path, entry in json.loads(document(api))["paths"].items() for method in entry)
+
+
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    made = schemathesis.openapi.from_dict(json.loads(document(api)))
+    made.app = get_wsgi_application()
+    return made
+
+
+def good_parts(stage: Any) -> dict[str, str]:
+    """Names of things that there are, for parts of an address."""
+    return {
+        "code": stage.programme.code,
+        "framework": stage.schema.id,
+        "lens": stage.schema.id,
+        "item": stage.schema.items[3].id,
+        "module": stage.programme.modules[0].code,
+    }
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS, ids=[f"{method} {path}" for path, method in OPERATIONS])
+def test_made_up_requests_break_nothing(schema, stage, settings_of_pace, path, method):
+    keys = [stage.program(), stage.program(scopes=("programmes:read",)), stage.program(by=stage.dora)]
+    tokens = st.sampled_from([*(each.key for each in keys), keys[0].key, keys[0].key, ""])
+    parts, operation = good_parts(stage), schema[path][method.upper()]
+    modes = st.one_of(*(operation.as_strategy(generation_mode=mode) for mode in GenerationMode))
+
+    @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(case=modes, token=tokens, known=st.booleans(), current=st.booleans())
+    def ask(case: Any, token: str, known: bool, current: bool) -> None:
+        if known:
+            case.path_parameters.update({name: parts[name] for name in case.path_parameters if name in parts})
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        if current and "If-Match" in (case.headers or {}):
+            row = queries.programmes(stage.alice.organisation)
+            headers["If-Match"] = f'"{row[0].revision}"' if row else '"1"'
+        case.validate_response(case.call(headers=headers), checks=CHECKS)
+
+    ask()
+    assert verify_record().sound
+
+
+@pytest.fixture
+def settings_of_pace(settings: Any) -> None:
+    settings.API_REQUESTS_A_MINUTE = 1_000_000
