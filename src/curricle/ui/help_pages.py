@@ -54,6 +54,7 @@ ORDER = (
     "words",
     "roles",
     "command-line",
+    "api",
 )
 
 

@@ -73,7 +73,7 @@ def get_programme(request: HttpRequest, response: HttpResponse, code: str) -> Pr
     return programme_summary(found.row, found.value, {each.id for each in found.lenses})
 
 
-@router.delete("/programmes/{code:code}", response={204: None})
+@router.api_operation(["DELETE"], "/programmes/{code:code}", response={204: None})
 @operation("programme_draft", "d", scope=WRITING, seen=True)
 def take_away_programme(request: HttpRequest, code: str) -> Status[None]:
     """Take a draft out of the lists; for 30 days a person can bring it back."""

@@ -61,6 +61,7 @@ class AccountPage:
     places: tuple[Place, ...]
     may_read_record: bool
     may_see_people: bool
+    keys: str = ""  # the address of the page of keys, where one may have any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from curricle.people.pages import AccountPage, FormPage, Place
 from curricle.people.policy import Actor, Hidden, Thing
 from curricle.people.visitor import address_of
 from curricle.ui import show
+from curricle.ui.navigation import address
 
 
 @guarded("account", "v")
@@ -76,5 +77,6 @@ def _account_page(actor: Actor) -> AccountPage:
         roles=tuple(sorted(role.label for role in actor.roles)),
         places=tuple(Place(code=each.code, name=each.name, current=each.id == actor.organisation) for each in places),
         may_see_people=policy.decide(policy.TABLE, actor, "v", Thing(kind="user_and_role", organisation=actor.organisation)),
+        keys=address("connect:keys") if policy.may_ever(actor, "v", "integration_key") else "",
         may_read_record=policy.decide(policy.TABLE, actor, "v", Thing(kind="audit_event", organisation=actor.organisation)),
     )
