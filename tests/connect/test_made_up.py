@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
@@ -51,7 +54,7 @@ def good_parts(stage: Any) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS, ids=[f"{method} {path}" for path, method in OPERATIONS])
-def test_made_up_requests_break_nothing(schema, stage, settings_of_pace, path, method):
+def test_made_up_requests_break_nothing(schema, stage, one_connection, path, method):
     keys = [stage.program(), stage.program(scopes=("programmes:read",)), stage.program(by=stage.dora)]
     tokens = st.sampled_from([*[keys[0].key] * 6, *(each.key for each in keys), ""])
     parts, operation = good_parts(stage), schema[path][method.upper()]
@@ -75,5 +78,11 @@ def test_made_up_requests_break_nothing(schema, stage, settings_of_pace, path, m
 
 
 @pytest.fixture
-def settings_of_pace(settings: Any) -> None:
+def one_connection(settings: Any) -> Iterator[None]:
+    """As Django's own test client does: a request does not close the connection that the test's transaction is in."""
     settings.API_REQUESTS_A_MINUTE = 1_000_000
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
