@@ -1,4 +1,4 @@
-"""A hundred things from a thousand posts, and one from a post whose process was killed; on SQLite, with --postgres on PostgreSQL."""
+"""Sent twice, sent at once, killed, edited by two: what is there afterwards. On SQLite, with --postgres on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -38,23 +38,28 @@ def variables(tmp_path: Path) -> Iterator[dict[str, str]]:
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def sent(what: str, variables: dict[str, str]) -> list[object]:
-    done = subprocess.run(
-        [sys.executable, "-m", "faults.sender", what], env=variables, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False
-    )
+def run(variables: dict[str, str], *what: str) -> list[object]:
+    done = subprocess.run([sys.executable, "-m", *what], env=variables, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout)
 
 
 @pytest.mark.slow
 def test_thousand_posts_with_a_hundred_tokens_make_a_hundred_things(variables):
-    answers, things = sent("race", variables)
-    assert (answers, things) == ({"302": 100, "302*": 900}, 100)
+    answers, things = run(variables, "faults.sender", "race")
+    assert (answers, things) == ({"200": 100, "303*": 900}, 100)
 
 
 @pytest.mark.slow
 def test_form_whose_process_was_killed_is_carried_out_once_when_sent_again(variables):
-    answers, last, missing, halves = sent("kills", variables)
-    assert (last, missing, halves) == ([False, "302*"], 0, 0)
-    assert set(answers) <= {"302", "302*"}
-    assert answers["302"] > 10
+    answers, last, missing, halves = run(variables, "faults.sender", "kills")
+    assert (last, missing, halves) == ([False, "303*"], 0, 0)
+    assert set(answers) <= {"200", "303*"}
+    assert answers["200"] > 10
+
+
+@pytest.mark.slow
+def test_two_programs_that_edit_one_mapping_lose_nothing(variables):
+    saved, clashes, others, claims, revision, changes = run(variables, "faults.editors")
+    assert (saved, others, claims, revision, changes) == (200, 0, 200, 201, 201)
+    assert clashes > 0

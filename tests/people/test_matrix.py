@@ -13,7 +13,7 @@ from curricle.core.terms import Role
 from curricle.people import matrix, policy
 from curricle.people.policy import ACTIONS, Actor, Thing
 
-APPS = ("curricle.people", "curricle.frameworks", "curricle.design")
+APPS = ("curricle.people", "curricle.frameworks", "curricle.design", "curricle.connect")
 ME, SOMEBODY, HERE, ELSEWHERE, IT = 1, 2, 10, 20, "2b1d5b0e-0000-4000-8000-000000000001"
 
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
-from ninja.operation import Operation
+from ninja.operation import Operation, PathView
 from ninja.parser import Parser
 from ninja.utils import replace_path_param_notation
 
@@ -42,10 +42,15 @@ class Api(NinjaAPI):
     def _get_urls(self) -> list[URLPattern]:
         """Our own views around the library's, one an address; none of its pages, which load scripts from elsewhere."""
         return [
-            path(replace_path_param_notation(address).lstrip("/"), endpoint(view), name=view.operations[0].view_func.__name__)
+            path(replace_path_param_notation(address).lstrip("/"), endpoint(view), name=_name(view))
             for bound in self._get_bound_routers()
             for address, view in bound.path_operations.items()
         ]
+
+
+def _name(view: PathView) -> str:
+    """An address is called after what is read there."""
+    return min(view.operations, key=lambda each: "GET" not in each.methods).view_func.__name__
 
 
 api = Api(title="Curricle", version=__version__, openapi_url=None, docs_url=None, urls_namespace="api", parser=StrictParser())

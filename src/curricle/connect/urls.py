@@ -1,6 +1,6 @@
 """The addresses for programs, and the pages of their keys."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from curricle.connect.api import api
 from curricle.connect.views import keys, nothing
@@ -14,7 +14,8 @@ pages = [
 
 programs = [
     path("api/v1/", api.urls),
-    re_path(r"^api/(?P<rest>.*)$", nothing.nothing, name="nothing"),
+    path("api/", nothing.nothing, name="nothing"),
+    path("api/<path:rest>", nothing.nothing, name="nothing_there"),
 ]
 
 urlpatterns = pages + programs

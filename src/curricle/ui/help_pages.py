@@ -57,6 +57,7 @@ ORDER = (
     "roles",
     "people",
     "command-line",
+    "api",
     "security",
 )
 

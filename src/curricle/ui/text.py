@@ -46,5 +46,9 @@ def markdown(source: str) -> Markup:
     html = _parser().renderer.render(tokens, _parser().options, {})
     clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"https", "mailto"}, link_rel=None)
     # A table may be wider than a phone: it scrolls by itself, and the keyboard can reach it.
-    clean = clean.replace("<table>", '<div class="cu-scroll" role="region" aria-label="Table" tabindex="0"><table class="nhsuk-table">')
-    return Markup(clean.replace("</table>", "</table></div>"))  # noqa: S704 - cleaned two lines above
+    for number in range(1, clean.count("<table>") + 1):
+        name = "Table" if number == 1 else f"Table {number}"
+        clean = clean.replace(
+            "<table>", f'<div class="cu-scroll" role="region" aria-label="{name}" tabindex="0"><table class="nhsuk-table">', 1
+        )
+    return Markup(clean.replace("</table>", "</table></div>"))  # noqa: S704 - cleaned a few lines above

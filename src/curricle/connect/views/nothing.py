@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from curricle.connect.problems import Problem, answer
-from curricle.people.gate import guarded
+from curricle.ui.views import open_page
 
 
 @csrf_exempt
-@guarded("page", "v")
+@open_page
 def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
     """API: no such address."""
     return answer(Problem(404))

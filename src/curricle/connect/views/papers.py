@@ -5,8 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import resolve, reverse
 from ninja import Router
+from ninja.responses import Status
 
 from curricle.connect.operation import operation
 from curricle.connect.pages.organisation import JobFacts, PaperFile, PaperPack
@@ -26,13 +27,13 @@ KIND = "papers"
 
 @router.post("/programmes/{code:code}/papers", response={202: JobFacts})
 @operation("paper", "x", scope=PAPERS)
-def make_papers(request: HttpRequest, response: HttpResponse, code: str) -> tuple[int, JobFacts]:
+def make_papers(request: HttpRequest, response: HttpResponse, code: str) -> Status[JobFacts]:
     """Have the papers made in the background; follow the job that the answer names."""
     required(request)
     row = find_row(request, code, action="x", kind="paper")
     job = actions.ask_for_papers(by=request.actor, programme=row)
     response.headers["Location"] = reverse("connect:api:get_job", args=[job])
-    return 202, _job(reads.job(request.actor, job), row.code)
+    return Status(202, _job(reads.job(request.actor, job)))
 
 
 @router.get("/programmes/{code:code}/papers", response=PaperPack)
@@ -86,7 +87,9 @@ def get_file(request: HttpRequest, file: UUID) -> HttpResponse:
     return attachment(data, name=found.name, media_type=found.media_type)
 
 
-def _job(facts: reads.JobFacts, code: str = "") -> JobFacts:
+def _job(facts: reads.JobFacts) -> JobFacts:
+    """The page that a job leads to when it is done is that of the programme's papers; here it is their address for programs."""
+    code = resolve(facts.link).kwargs.get("code") if facts.link else None
     return JobFacts(
         id=facts.uuid,
         state=facts.state.value,

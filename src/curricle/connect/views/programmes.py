@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Query, Router
+from ninja.responses import Status
 
 from curricle.connect.forms.asked import Page
 from curricle.connect.operation import operation
@@ -51,7 +52,7 @@ def list_programmes(request: HttpRequest, response: HttpResponse, asked: Query[P
 
 @router.post("/programmes", response={201: Saved})
 @operation("programme_draft", "c", scope=WRITING, takes="Programme")
-def create_programme(request: HttpRequest, response: HttpResponse) -> tuple[int, Saved]:
+def create_programme(request: HttpRequest, response: HttpResponse) -> Status[Saved]:
     """A new programme from its document. Its code must be free in the organisation (else 409)."""
     required(request)
     value = _document(request)
@@ -60,7 +61,7 @@ def create_programme(request: HttpRequest, response: HttpResponse) -> tuple[int,
         row = actions.replace_draft(by=request.actor, programme=value, what="Created by a program", new=True)
     response.headers["Location"] = reverse("connect:api:get_programme", args=[row.code])
     tag(response, row)
-    return 201, Saved(code=row.code, revision=row.revision, digest=row.roll_up.digest)
+    return Status(201, Saved(code=row.code, revision=row.revision, digest=row.roll_up.digest))
 
 
 @router.get("/programmes/{code:code}", response=ProgrammeSummary)
@@ -72,15 +73,15 @@ def get_programme(request: HttpRequest, response: HttpResponse, code: str) -> Pr
     return programme_summary(found.row, found.value, {each.id for each in found.lenses})
 
 
-@router.delete("/programmes/{code:code}", response={204: None})
+@router.api_operation(["DELETE"], "/programmes/{code:code}", response={204: None})
 @operation("programme_draft", "d", scope=WRITING, seen=True)
-def take_away_programme(request: HttpRequest, code: str) -> tuple[int, None]:
+def take_away_programme(request: HttpRequest, code: str) -> Status[None]:
     """Take a draft out of the lists; for 30 days a person can bring it back."""
     row = find_row(request, code, action="d")
     revision = seen_revision(request)
     with said_why(request):
         actions.take_away(by=request.actor, programme=row, revision=revision)
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/programmes/{code:code}/document")

@@ -87,6 +87,8 @@ def take_away(*, by: Actor, programme: ProgrammeRow, revision: int | None = None
     require(TABLE, by, "d", thing(row.organisation_id, id=str(row.uuid), state=row.state))
     if revision is not None and revision != row.revision:
         raise Stale(row)
+    if row.removed is not None:
+        return  # somebody else has just done it
     row.removed = timezone.now()
     row.save(update_fields=["removed"])
     record(by=by, verb="took away", kind="programme", id=str(row.uuid), label=f"{row.code} {row.title}")

@@ -53,6 +53,7 @@ class AccountPage:
     signing_in: SigningIn
     registrations: tuple[Any, ...]
     links: tuple[Link, ...]
+    keys: str = ""  # the address of the page of keys, where one may have any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

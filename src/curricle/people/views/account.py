@@ -22,6 +22,7 @@ from curricle.people.pages.signing_in import signing_in
 from curricle.people.policy import Actor, Hidden, Thing
 from curricle.people.visitor import address_of
 from curricle.ui import show
+from curricle.ui.navigation import address
 from curricle.ui.parts import Link
 
 WAIT = "Your password was not looked at. Wait a little, then try again."
@@ -87,6 +88,7 @@ def _account_page(request: HttpRequest) -> AccountPage:
         registrations=tuple(registration_line(each, asking=actor.person) for each in queries.registrations_of(actor.person)),
         links=_links(actor),
         may_see_people=policy.decide(policy.TABLE, actor, "v", Thing(kind="user_and_role", organisation=actor.organisation)),
+        keys=address("connect:keys") if policy.may_ever(actor, "v", "integration_key") else "",
         may_read_record=policy.decide(policy.TABLE, actor, "v", Thing(kind="audit_event", organisation=actor.organisation)),
         signing_in=signing_in(
             queries.factors_of(actor.person),
