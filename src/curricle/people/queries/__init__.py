@@ -2,7 +2,7 @@
 
 from curricle.people.queries.actors import actor_by_email, actor_for, actor_of
 from curricle.people.queries.assignments import assigned_to
-from curricle.people.queries.files import kept_digests, kept_file, kept_files
+from curricle.people.queries.files import kept_digests, kept_file, kept_files, owners_of_files
 from curricle.people.queries.jobs import JobFacts, any_lease_ended, job, jobs_of, waiting_tasks
 from curricle.people.queries.organisations import (
     Member,
@@ -21,6 +21,7 @@ from curricle.people.queries.record import (
     database_answers,
     event_hash,
     events,
+    events_about,
     record_head,
     verify_record,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "database_answers",
     "event_hash",
     "events",
+    "events_about",
     "has_administrator",
     "job",
     "jobs_of",
@@ -50,6 +52,7 @@ __all__ = [
     "organisation_of",
     "organisations",
     "organisations_of",
+    "owners_of_files",
     "people_of",
     "record_head",
     "verify_record",
