@@ -80,17 +80,20 @@ def _counted(connection: Any, index: str, table: str, columns: str) -> str:
 
     walk = f'SELECT count(*) FROM (SELECT {columns} FROM "{table}" ORDER BY {columns} OFFSET 0) walked'  # noqa: S608 - from the catalogue
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        _plans(cursor, by_index=True)
         cursor.execute(f"EXPLAIN (FORMAT JSON) {walk}")
         plan = cursor.fetchone()[0]
         if f'"Index Name": "{index}"' not in (plan if isinstance(plan, str) else json.dumps(plan)):
             return ""
         cursor.execute(walk)
         entries = cursor.fetchone()[0]
-        cursor.execute("SET LOCAL enable_seqscan = on")
-        cursor.execute("SET LOCAL enable_indexscan = off")
-        cursor.execute("SET LOCAL enable_indexonlyscan = off")
+        _plans(cursor, by_index=False)
         cursor.execute(f'SELECT count(*) FROM "{table}"')  # noqa: S608 - from the catalogue
         rows = cursor.fetchone()[0]
     return "" if entries == rows else f"it has {entries} entries for {rows} rows"
+
+
+def _plans(cursor: Any, *, by_index: bool) -> None:
+    """Ways that the planner may take until the end of the transaction."""
+    for way, wanted in (("seqscan", not by_index), ("bitmapscan", False), ("indexscan", by_index), ("indexonlyscan", by_index)):
+        cursor.execute(f"SET LOCAL enable_{way} = {'on' if wanted else 'off'}")

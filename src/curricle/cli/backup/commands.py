@@ -123,7 +123,7 @@ def restore(file: Path, into: Path | None, database: str, replace: bool, as_json
         with telling() as tell:
             restored = put(file, replace=replace, tell=tell)
     held = restored.backup.manifest
-    document = {"data": str(restored.data), "database": restored.database, "aside": list(restored.aside), "secret_key": restored.key}
+    document = {"data": str(restored.data), "database": restored.database, "aside": list(restored.aside), "key": restored.key}
     if as_json:
         answer.print_json(document | facts(held))
         return
