@@ -162,7 +162,7 @@ HOSTILE: dict[str, tuple[Callable[[Parts], None], bool, str, str]] = {
 def test_hostile_backup_is_refused_by_name(good: Path, way: str):
     change, honest, at, says = HOSTILE[way]
     found = said(rewritten(good, change, honest=honest))
-    assert [place for place, words in found if words.startswith(says)] == [at], found
+    assert at in {place for place, words in found if words.startswith(says)}, found
 
 
 def test_swapped_parts_are_both_named(good: Path):
