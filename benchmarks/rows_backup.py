@@ -82,7 +82,7 @@ def _fill(connection: Any) -> None:
         documents,
     )
     base.execute(
-        "INSERT INTO frameworks_line (id, uuid, organisation_id, code, title, kind) VALUES (1, '{ZERO}', ?, 'F', 'F', 'schema')", [north]
+        f"INSERT INTO frameworks_line (id, uuid, organisation_id, code, title, kind) VALUES (1, '{ZERO}', ?, 'F', 'F', 'schema')", [north]
     )
     base.execute(
         "INSERT INTO frameworks_version (id, uuid, line_id, version, title, kind, professions, demonstration, items, digest, document,"

@@ -78,12 +78,13 @@ def _damage(state: str) -> list[dict[str, str]]:
 
     from django.db import DatabaseError, connection
 
-    from curricle.cli import damage, upgrade
+    from curricle.cli import damage
+    from curricle.cli.backup import schema
 
     if state != "answers":
         raise refuse("the database", state)
     try:
-        if upgrade.state(connection) != upgrade.CURRENT:
+        if schema.state(connection) != schema.CURRENT:
             raise refuse("the database", "its tables are not of this version yet; `curricle upgrade` brings them up to date")
         with answer.progress("Looking through everything that is kept …"):
             return [asdict(each) for each in damage.damage(connection)]

@@ -11,8 +11,6 @@ from curricle import __version__
 from curricle.cli import answer
 from curricle.door.problems import Refused, refuse
 
-NONE, CURRENT, OLDER = "none", "current", "older"
-
 
 @click.command("upgrade")
 def command() -> None:
@@ -21,6 +19,7 @@ def command() -> None:
     `./run` does this by itself; servers do it between stopping the old version and starting the new one.
     """
     from curricle.cli import store
+    from curricle.cli.backup.schema import CURRENT
 
     with answer.refusals(as_json=False):
         store.open_store()
@@ -37,6 +36,7 @@ def bring(say: Any = lambda words: None) -> str:
 
     from curricle.cli.backup import swap
     from curricle.cli.backup.place import is_sqlite
+    from curricle.cli.backup.schema import NONE, OLDER, state
 
     found = state(connection)
     if found == NONE:
@@ -51,20 +51,6 @@ def bring(say: Any = lambda words: None) -> str:
         else:
             _in_one_transaction(connection, data, say)
     return found
-
-
-def state(connection: Any) -> str:
-    """ "none" without tables, "older" with migrations to come, else "current". Raises Refused for data of a newer version."""
-    from django.db.migrations.executor import MigrationExecutor
-
-    from curricle.cli.backup.schema import applied, refuse_newer
-
-    seen = applied(connection)
-    if not seen:
-        return NONE
-    refuse_newer("the database", seen)
-    executor = MigrationExecutor(connection)
-    return OLDER if executor.migration_plan(executor.loader.graph.leaf_nodes()) else CURRENT
 
 
 def _copy_and_swap(connection: Any, data: Path, say: Any) -> None:

@@ -245,7 +245,8 @@ def _destination(to: Path | None, data: Path) -> Path:
 
 def _record_verified(file: Path, digest: str) -> bool:
     """Note it in the record of the installation here, where there is one of this version's data."""
-    from curricle.cli import store, upgrade
+    from curricle.cli import store
+    from curricle.cli.backup.schema import CURRENT, state
 
     if store.nothing_kept():
         return False
@@ -255,7 +256,7 @@ def _record_verified(file: Path, digest: str) -> bool:
     from curricle.people.policy import OPERATOR
 
     try:
-        if upgrade.state(connection) != upgrade.CURRENT:
+        if state(connection) != CURRENT:
             return False
         actions.backup_verified(by=OPERATOR, name=file.name, detail={"digest": digest})
     except DatabaseError:
