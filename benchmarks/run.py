@@ -28,13 +28,14 @@ def main() -> int:
 
 
 def report(words: str) -> int:
+    import rows_backup
     import rows_core
     import rows_pages
     import rows_start
     from row import Row, calibrate
 
     groups = [rows_core.checks, rows_core.case_files, rows_core.papers, rows_pages.programme_page, rows_pages.tree_page]
-    groups += [rows_start.help_text, rows_start.starts]
+    groups += [rows_start.help_text, rows_start.starts, rows_backup.backups]
     rows: list[Row] = []
     missing: list[str] = []
     factor = calibrate()

@@ -58,8 +58,7 @@ class Place:
         """Writers that have each saved once."""
         for _ in range(count):
             writer = subprocess.Popen([sys.executable, "-m", "cli.writer"], env=self.variables, stdout=subprocess.PIPE, text=True)
-            self.writers.append(writer)
-        for writer in self.writers:
+            self.writers.append(writer)  # one after another: the first brings the programme that they all save
             assert writer.stdout is not None
             assert writer.stdout.readline().strip() == "saved"
 

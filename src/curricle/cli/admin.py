@@ -25,7 +25,7 @@ def command(email: str, name: str, code: str, organisation: str, kind: str) -> N
 
     with answer.refusals(as_json=False):
         store.open_store()
-        from curricle.cli.backup.tables import bring
+        from curricle.cli.tables import bring
 
         bring()  # the first command of a new installation
         from curricle.core.terms import OrganisationKind

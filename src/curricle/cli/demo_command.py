@@ -38,7 +38,7 @@ def load(*, reset: bool, if_empty: bool) -> None:
     from curricle.cli import demo_world, store
 
     store.open_store()
-    from curricle.cli.backup.tables import bring
+    from curricle.cli.tables import bring
 
     bring()  # it may be the first command of a new installation
     with answer.progress("Bringing the demonstration …"):

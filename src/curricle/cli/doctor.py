@@ -14,6 +14,7 @@ import click
 
 from curricle import __version__
 from curricle.cli import answer
+from curricle.door.problems import refuse
 
 LIBRARIES = (
     "django", "jinja2", "nhsuk-frontend-jinja", "django-htmx", "django-tasks-db", "whitenoise", "waitress", "psycopg", "click", "rich",
@@ -25,8 +26,11 @@ PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
 @click.command("doctor")
+@click.option(
+    "--data", "whole", is_flag=True, help="Also look through everything that is kept for damage. Exit code 3 where there is some."
+)
 @answer.json_option
-def command(as_json: bool) -> None:
+def command(whole: bool, as_json: bool) -> None:
     """Show the program's versions, its settings with their sources, the data folder and the database."""
     from curricle.config.environment import BadSetting
 
@@ -37,10 +41,15 @@ def command(as_json: bool) -> None:
         report = examine()
     except BadSetting as stop:
         raise click.UsageError(str(stop)) from None
+    if whole:
+        with answer.refusals(as_json=as_json):
+            report["damage"] = _damage(report["database"]["state"])
     if as_json:
         answer.print_json(report)
     else:
         show(report)
+    if report.get("damage"):
+        raise SystemExit(answer.REFUSED)
 
 
 def examine() -> dict[str, Any]:
@@ -62,6 +71,26 @@ def examine() -> dict[str, Any]:
     }
     report["problems"] = [*_problems(report), *(f"{each.msg} {each.hint}" for each in server_mode(None))]
     return report
+
+
+def _damage(state: str) -> list[dict[str, str]]:
+    """[{fault, at, says, remedy}]. Raises Refused where there are no data of this version to look through."""
+    from dataclasses import asdict
+
+    from django.db import DatabaseError, connection
+
+    from curricle.cli import damage
+    from curricle.cli.backup import schema
+
+    if state != "answers":
+        raise refuse("the database", state)
+    try:
+        if schema.state(connection) != schema.CURRENT:
+            raise refuse("the database", "its tables are not of this version yet; `curricle upgrade` brings them up to date")
+        with answer.progress("Looking through everything that is kept …"):
+            return [asdict(each) for each in damage.damage(connection)]
+    except DatabaseError as stop:
+        raise refuse("the database", f"it cannot be looked through: {str(stop).strip().splitlines()[0]}") from None
 
 
 def _version(name: str) -> str:
@@ -148,4 +177,7 @@ def show(report: dict[str, Any]) -> None:
     out.print()
     for line in report["problems"]:
         out.print(Text(f"Look at this: {line}", style="bold"))
-    out.print("" if report["problems"] else "All is as it should be.")
+    for each in report.get("damage", ()):
+        out.print(Text(f"Damage ({each['fault']}): {each['at']}: {each['says']}.", style="bold"), soft_wrap=True)
+        out.print(Padding(Text(each["remedy"]), (0, 0, 0, 4)))
+    out.print("" if report["problems"] or report.get("damage") else "All is as it should be.")

@@ -45,12 +45,13 @@ def command(tables: bool) -> None:
 def _tables() -> None:
     from curricle import __version__
     from curricle.cli import store
-    from curricle.cli.backup import tables as place
+    from curricle.cli import tables as place
+    from curricle.cli.backup.schema import CURRENT
 
     with answer.refusals(as_json=False):
         store.open_store()
         found = place.bring(say=click.echo)
-    click.echo("The data are of this version." if found == place.CURRENT else f"The data are of version {__version__} now.")
+    click.echo("The data are of this version." if found == CURRENT else f"The data are of version {__version__} now.")
 
 
 def _safe() -> None:

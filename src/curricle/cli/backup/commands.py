@@ -123,7 +123,7 @@ def restore(file: Path, into: Path | None, database: str, replace: bool, as_json
         with telling() as tell:
             restored = put(file, replace=replace, tell=tell)
     held = restored.backup.manifest
-    document = {"data": str(restored.data), "database": restored.database, "aside": list(restored.aside), "secret_key": restored.key}
+    document = {"data": str(restored.data), "database": restored.database, "aside": list(restored.aside), "key": restored.key}
     if as_json:
         answer.print_json(document | facts(held))
         return
@@ -246,7 +246,7 @@ def _destination(to: Path | None, data: Path) -> Path:
 def _record_verified(file: Path, digest: str) -> bool:
     """Note it in the record of the installation here, where there is one of this version's data."""
     from curricle.cli import store
-    from curricle.cli.backup import tables
+    from curricle.cli.backup.schema import CURRENT, state
 
     if store.nothing_kept():
         return False
@@ -256,7 +256,7 @@ def _record_verified(file: Path, digest: str) -> bool:
     from curricle.people.policy import OPERATOR
 
     try:
-        if tables.state(connection) != tables.CURRENT:
+        if state(connection) != CURRENT:
             return False
         actions.backup_verified(by=OPERATOR, name=file.name, detail={"digest": digest})
     except DatabaseError:

@@ -26,7 +26,6 @@ from curricle.door.strict_json import loads
 MANIFEST_BYTES = 64 * 1024 * 1024
 LIMITS = Limits(file_bytes=MANIFEST_BYTES, json_values=8_000_000)
 LINE_BYTES = 256 * 1024 * 1024
-MOST_RATIO = 400  # real tables shrink to a fifth or a twentieth
 SMALL = 64 * 1024 * 1024  # below this a high ratio does no harm
 KEY_PART = "secret_key"
 PART = re.compile(r"manifest\.json|secret_key|tables/[a-z][a-z0-9_]{0,62}\.jsonl|files/[0-9a-f]{64}")
@@ -181,5 +180,5 @@ def _check_parts(archive: zipfile.ZipFile, manifest: Manifest) -> None:
     if problems:
         raise Refused(problems)
     for name, entry in here.items():
-        if entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(1, entry.compress_size):
-            raise refuse(name, f"this part would unpack to more than {MOST_RATIO} times its size; the file was made to do harm")
+        if entry.file_size > SMALL and entry.file_size > LIMITS.unpacked_ratio * max(1, entry.compress_size):
+            raise refuse(name, f"this part would unpack to more than {LIMITS.unpacked_ratio} times its size; the file was made to do harm")

@@ -13,6 +13,8 @@ from curricle.door.problems import refuse
 #: Never in a backup: sessions (a stolen one must not live on), tasks (mail must not go out twice), files that wait for a confirmation.
 LEFT_OUT = frozenset({"django_session", "usersessions_usersession", "django_tasks_db_dbtaskresult", "people_quarantinedfile"})
 
+NONE, CURRENT, OLDER = "none", "current", "older"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
@@ -54,6 +56,18 @@ def refuse_newer(at: str, seen: Iterable[tuple[str, str]]) -> None:
     if newer:
         more = f" and {len(newer) - 1} more" if len(newer) > 1 else ""
         raise refuse(at, f"these data were made by a newer Curricle (it knows {newer[0]}{more}); start that version or a later one")
+
+
+def state(connection: Any) -> str:
+    """ "none" without tables, "older" with migrations to come, else "current". Raises Refused for data of a newer version."""
+    from django.db.migrations.executor import MigrationExecutor
+
+    seen = applied(connection)
+    if not seen:
+        return NONE
+    refuse_newer("the database", seen)
+    executor = MigrationExecutor(connection)
+    return OLDER if executor.migration_plan(executor.loader.graph.leaf_nodes()) else CURRENT
 
 
 def shapes(seen: Iterable[tuple[str, str]]) -> tuple[Shape, ...]:

@@ -103,7 +103,9 @@ def _rest(connection: sqlite3.Connection, database: Path) -> bool:
     try:
         mode = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
         if mode != "wal":
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")  # the lock then outlives its transaction, and the file can be copied
             connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")
             return True
     except sqlite3.OperationalError as stop:
         if "locked" not in str(stop):

@@ -4,7 +4,7 @@ from curricle.people.queries.actors import actor_by_email, actor_for, actor_of, 
 from curricle.people.queries.assignments import assigned_to, assignments_in
 from curricle.people.queries.complaints import ComplaintFacts, complaint, complaint_of, complaint_thing, complaints_for, who_answers
 from curricle.people.queries.factors import Factor, Factors, Linked, codes_of, factors_of, has_factor, linked_identities, person_of_identity
-from curricle.people.queries.files import kept_digests, kept_file, kept_files
+from curricle.people.queries.files import kept_digests, kept_file, kept_files, owners_of_files
 from curricle.people.queries.health import Health, health, missing_migrations
 from curricle.people.queries.invitations import InvitationFacts, invitation, invitation_thing, invitations_of, link_token
 from curricle.people.queries.jobs import JobFacts, any_lease_ended, job, jobs_of, waiting_tasks
@@ -24,7 +24,7 @@ from curricle.people.queries.organisations import (
     people_of,
     places,
 )
-from curricle.people.queries.record import Events, RecordState, event_hash, events, events_after, record_head, verify_record
+from curricle.people.queries.record import Events, RecordState, event_hash, events, events_about, events_after, record_head, verify_record
 from curricle.people.queries.registrations import RegistrationFacts, own_registration, registration_in, registrations_in, registrations_of
 from curricle.people.queries.sessions import SessionFacts, sessions_of
 
@@ -60,6 +60,7 @@ __all__ = [
     "email_of",
     "event_hash",
     "events",
+    "events_about",
     "events_after",
     "factors_of",
     "has_administrator",
@@ -86,6 +87,7 @@ __all__ = [
     "organisations",
     "organisations_of",
     "own_registration",
+    "owners_of_files",
     "people_of",
     "person",
     "person_of_identity",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 from django.utils import timezone
 
@@ -29,6 +31,12 @@ def kept_digests() -> dict[str, int]:
     """{digest: size in bytes} of every kept file that has not expired, for backups."""
     unexpired = Q(expires__isnull=True) | Q(expires__gt=timezone.now())
     return dict(StoredFile.objects.filter(unexpired).order_by("digest").values_list("digest", "size"))
+
+
+def owners_of_files(uuids: Iterable[str]) -> dict[str, int | None]:
+    """{uuid: organisation} of those of these files that are kept."""
+    found = StoredFile.objects.filter(uuid__in=list(uuids)).values_list("uuid", "organisation")
+    return {str(uuid): organisation for uuid, organisation in found}
 
 
 def file_facts(row: StoredFile) -> FileFacts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -68,6 +69,11 @@ def _short(value: object) -> object:
     """A digest by its first twelve signs, as it stands in the foot of a page; anything else as it is."""
     whole = isinstance(value, str) and len(value) == DIGEST_SIGNS and all(sign in "0123456789abcdef" for sign in value)
     return str(value)[:12] if whole else value
+
+
+def events_about(kind: str) -> Counter[tuple[str, str]]:
+    """How often the record says that something was done to a thing of this kind: {(id, verb): times}."""
+    return Counter(AuditEvent.objects.filter(kind=kind).order_by("number").values_list("thing", "verb"))
 
 
 def seal(event: AuditEvent) -> str:

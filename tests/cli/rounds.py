@@ -1,16 +1,12 @@
-"""Backups made while people write, verified, restored elsewhere and compared table by table: from and to both databases."""
+"""A backup made while people write, verified, restored elsewhere and compared table by table; the tests say from where to where."""
 
 from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from django.db import connection
-
-from cli.place import SETUP, Place, empty_postgres, remove_postgres
+from cli.place import SETUP, Place
 from curricle.cli.backup.opened import open_backup
 
 ROUNDS = 3
@@ -30,24 +26,6 @@ from curricle.people.queries import actor_by_email
 actions.keep_file(by=actor_by_email("alice@wharfe.example", "wharfe"), data=b"new", name="new.txt", purpose="trial")
 """
 ONE_MORE = {"people_auditevent", "people_recordhead"}  # restoring leaves an event
-
-
-@pytest.fixture
-def places(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Place, Place]]:
-    """(where people write, where it is restored), on the databases that the parameter names."""
-    if "postgresql" in request.param:
-        if connection.vendor != "postgresql":
-            pytest.skip("run with --postgres")
-        request.getfixturevalue("transactional_db")
-    made = []
-    for at, kind in enumerate(request.param):
-        address = empty_postgres() if kind == "postgresql" else ""
-        made.append(Place(tmp_path / f"{at}-{kind}", address))
-    yield made[0], made[1]
-    for place in made:
-        place.stop_writing()
-        if place.database:
-            remove_postgres(place.database)
 
 
 def digests(path: Path) -> dict[str, tuple[int, str]]:
@@ -87,19 +65,3 @@ def rounds(here: Place, there: Place) -> None:
         there.stop_writing()
         assert there.database or (there.data / "curricle.sqlite3-wal").stat().st_size > 0
         assert all(writer.poll() is None for writer in here.writers)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("places", [("sqlite", "sqlite")], indirect=True)
-def test_backups_under_load_from_sqlite_to_sqlite(places):
-    rounds(*places)
-
-
-WITH_POSTGRES = [("sqlite", "postgresql"), ("postgresql", "sqlite"), ("postgresql", "postgresql")]
-
-
-@pytest.mark.slow
-@pytest.mark.postgres
-@pytest.mark.parametrize("places", WITH_POSTGRES, indirect=True, ids="-to-".join)
-def test_backups_under_load_with_postgresql(places):
-    rounds(*places)

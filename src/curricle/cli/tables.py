@@ -8,8 +8,6 @@ from typing import Any
 from curricle import __version__
 from curricle.door.problems import Refused, refuse
 
-NONE, CURRENT, OLDER = "none", "current", "older"
-
 
 def bring(say: Any = lambda words: None) -> str:
     """Bring the database of the settings in force up to date; the state it was found in (none, current, older).
@@ -21,6 +19,7 @@ def bring(say: Any = lambda words: None) -> str:
 
     from curricle.cli.backup import swap
     from curricle.cli.backup.place import is_sqlite
+    from curricle.cli.backup.schema import NONE, OLDER, state
 
     found = state(connection)
     if found == NONE:
@@ -35,20 +34,6 @@ def bring(say: Any = lambda words: None) -> str:
         else:
             _in_one_transaction(connection, data, say)
     return found
-
-
-def state(connection: Any) -> str:
-    """ "none" without tables, "older" with migrations to come, else "current". Raises Refused for data of a newer version."""
-    from django.db.migrations.executor import MigrationExecutor
-
-    from curricle.cli.backup.schema import applied, refuse_newer
-
-    seen = applied(connection)
-    if not seen:
-        return NONE
-    refuse_newer("the database", seen)
-    executor = MigrationExecutor(connection)
-    return OLDER if executor.migration_plan(executor.loader.graph.leaf_nodes()) else CURRENT
 
 
 def _copy_and_swap(connection: Any, data: Path, say: Any) -> None:
