@@ -124,8 +124,12 @@ def asker_of(role: Role, place: str, made: actions.Joined, note: str = "") -> As
 
 def without_organisation() -> list[Asker]:
     """A visitor, and the operator, who belongs to nobody."""
-    operator = Person.objects.create(email="operator@installation.example", name="The operator", operator=True)
-    return [Asker(name=VISITOR, role=Role.ANON), Asker(name="operator", role=Role.OPERATOR, person=operator.pk, email=operator.email)]
+    password = "six grey owls over Aire"
+    operator = Person(email="operator@installation.example", name="The operator", operator=True)
+    operator.set_password(password)
+    operator.save()
+    ours = Asker(name="operator", role=Role.OPERATOR, person=operator.pk, email=operator.email, password=password)
+    return [Asker(name=VISITOR, role=Role.ANON), ours]
 
 
 def bridge(askers: dict[str, Asker]) -> Asker:

@@ -28,13 +28,21 @@ def nothing(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
     return {}
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """The status of the answer, and whether it is a success."""
+
+    status: int
+    lets_in: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Door:
     """`asks`: the cells of the matrix that must all allow it, as (object, action); object "" is the thing's own.
 
     `kinds`: every object that the route may be about, where it is about several. `only`: the state in which the thing may be changed
     at all. `gate`: the action that the route asks for before it looks for the thing, where it is not the first of `asks`.
-    `private`: what waits is its maker's alone. `brings_back`: it is about what was taken away. `writes`: tables that a success
+    `private`: what waits is its maker's alone. `hides`: a refusal never says that the thing is there. `brings_back`: it is about what was taken away. `writes`: tables that a success
     changes. `fixed`: parts of the address that are no thing's. `query`: what stands after the question mark. `visitor`: how a visitor
     is told to sign in. `how`: page, file, export or api.
     """
@@ -50,6 +58,7 @@ class Door:
     only: str = ""
     gate: str = ""
     private: bool = False
+    hides: bool = False
     brings_back: bool = False
     fixed: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
@@ -63,21 +72,22 @@ class Door:
         known = {**thing.at, **self.fixed}
         return reverse(self.name, kwargs={part: known[part] for part in parts_of(self.name)}) + self.query
 
-    def expected(self, asker: Asker, thing: Thing) -> int:
-        """The status that the matrix calls for: success, or 403 where the thing may be seen, 404 where not, or the way to sign in."""
+    def expected(self, asker: Asker, thing: Thing) -> Verdict:
+        """What the matrix calls for: let in, or refused with 403 where the thing may be seen, 404 where not, or by the way to sign in."""
         asks = tuple((kind or thing.kind, action) for kind, action in self.asks)
         gate, action = self.kinds or tuple(kind for kind, _ in asks[:1]), self.gate or asks[0][1]
         if not any(could(asker, kind, action) for kind in gate):
-            if asker.person is None:
-                return self.visitor
-            return FORBIDDEN if any(could(asker, kind, "v") for kind in gate) else HIDDEN
+            return self.refused(asker, any(could(asker, kind, "v") for kind in gate))
         if thing.there == self.brings_back or (self.private and thing.made_by != asker.person):
-            return HIDDEN
+            return Verdict(HIDDEN)
         for kind, action in asks:
             if not allowed(asker, kind, action, thing):
                 seen = allowed(asker, kind, "v", thing) or allowed(asker, thing.kind, "v", thing)
-                return HIDDEN if not seen else self.visitor if asker.person is None else FORBIDDEN
-        return self.success if not self.only or self.only in thing.state else FORBIDDEN
+                return self.refused(asker, seen) if seen and not self.hides else Verdict(HIDDEN)
+        return Verdict(self.success, lets_in=True) if not self.only or self.only in thing.state else Verdict(FORBIDDEN)
+
+    def refused(self, asker: Asker, seen: bool) -> Verdict:
+        return Verdict(self.visitor if asker.person is None else FORBIDDEN if seen else HIDDEN)
 
 
 def site_map() -> dict[str, str]:

@@ -19,6 +19,11 @@ def myself(stage: Stage, asker: Asker) -> Iterable[Thing]:
     return [Thing(name="one's own account", kind="account", place=asker.place, organisation=0, about=asker.person)]
 
 
+def in_a_place(stage: Stage, asker: Asker) -> Iterable[Thing]:
+    """One's own account, for those who have an organisation to act for."""
+    return myself(stage, asker) if asker.organisation or asker.person is None else []
+
+
 def here(kind: str, **at: str) -> Any:
     """What the asker's own organisation has of a kind, as a whole; a visitor is asked about nobody's."""
 
@@ -91,7 +96,7 @@ DOORS = (
         success=302,
         writes=frozenset({"people_person"}),
     ),
-    Door(name="people:act_for", asks=(("account", "e"),), things=myself, method="POST", form=own_place, success=302),
+    Door(name="people:act_for", asks=(("account", "e"),), things=in_a_place, method="POST", form=own_place, success=302),
     Door(name="people:people", asks=(("user_and_role", "v"),), things=here("user_and_role")),
     Door(
         name="people:people",
@@ -111,7 +116,7 @@ DOORS = (
     ),
     Door(name="people:record", asks=(("audit_event", "v"),), things=here("audit_event")),
     Door(name="people:file", asks=(("file", "v"),), things=kept_files, how="file"),
-    Door(name="people:file", asks=(("paper", "x"),), things=papers, kinds=("file",), gate="v", how="file"),
+    Door(name="people:file", asks=(("paper", "x"),), things=papers, kinds=("file",), gate="v", how="file", hides=True),
     Door(name="people:job", asks=(("job", "v"),), things=belonging("job")),
     Door(
         name="people:job_cancel", asks=(("job", "w"),), things=belonging("job"), method="POST", success=302, writes=frozenset({"people_job"})

@@ -1,4 +1,4 @@
-"""Role by role, thing by thing, route by route: what the product answers against what the matrix says."""
+"""Role by role, thing by thing, route by route: what the product answers against what the matrix says, and what the answers let slip."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import pytest
 
 from authz.asking import Answer, ask
 from authz.cast import Asker
-from authz.door import SIGN_IN, Door
+from authz.door import SIGN_IN, Door, Verdict
 from authz.doors import DOORS
+from authz.leaks import leaked
 from authz.stage import Stage
 from authz.things import Thing
 from curricle.people import matrix
@@ -20,47 +21,62 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 @dataclass
 class Asked:
-    """Every cell that was asked; `wrong` in words."""
+    """Every cell that was asked; `wrong` and `leaks` in words."""
 
     cells: Counter = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+    leaks: list[str] = field(default_factory=list)
     objects: set[str] = field(default_factory=set)
 
-    def look(self, door: Door, asker: Asker, thing: Thing, answer: Answer) -> None:
-        expected = door.expected(asker, thing)
-        self.cells["allowed" if expected == door.success else "refused"] += 1
+    def look(self, stage: Stage, door: Door, asker: Asker, thing: Thing) -> None:
+        answer, expected = ask(stage, door, asker, thing), door.expected(asker, thing)
+        self.cells["allowed" if expected.lets_in else "refused"] += 1
         self.objects |= {kind or thing.kind for kind, _ in door.asks}
-        said = complaints(door, asker, answer, expected)
-        self.wrong += [f"{asker} – {door} – {thing.name}: {'; '.join(said)}"] if said else []
+        where = f"{asker} – {door} – {thing.name}"
+        self.wrong += [f"{where}: {said}" for said in complaints(door, answer, expected)]
+        self.leaks += [f"{where}: {said}" for said in leaked(stage, asker, answer.body)]
 
 
-def complaints(door: Door, asker: Asker, answer: Answer, expected: int) -> list[str]:
-    said = [f"{answer.status} instead of {expected}"] if answer.status != expected else []
-    if expected == door.success:
-        missing = door.writes - answer.wrote
-        said += [f"did not change {', '.join(sorted(missing))}"] if missing and not said else []
-    elif answer.wrote:
-        said.append(f"changed {', '.join(sorted(answer.wrote))}")
-    if asker.person is None and expected == SIGN_IN != door.success and not answer.location.startswith("/sign-in/"):
+def complaints(door: Door, answer: Answer, expected: Verdict) -> list[str]:
+    """How the answer differs from what the matrix calls for."""
+    if answer.status != expected.status:
+        return [f"{answer.status} instead of {expected.status}"]
+    if expected.lets_in:
+        return [f"did not change {table}" for table in sorted(door.writes - answer.wrote)]
+    said = [f"refused, and yet it changed {table}" for table in sorted(answer.wrote)]
+    if answer.status == SIGN_IN and not answer.location.startswith("/sign-in/"):
         said.append(f"leads to {answer.location or 'nowhere'}")
     return said
 
 
 def ask_all(stage: Stage, askers: list[Asker]) -> Asked:
+    """Everybody through every door to each of its things."""
     asked = Asked()
     for door in DOORS:
         for asker in askers:
             for thing in door.things(stage, asker):
-                asked.look(door, asker, thing, ask(stage, door, asker, thing))
+                asked.look(stage, door, asker, thing)
     return asked
 
 
-def test_every_cell_answers_as_the_matrix_says(stage: Stage, capsys: pytest.CaptureFixture[str]):
-    asked = ask_all(stage, stage.north())
-    objects = {row.object for row in matrix.rows()}
-    waiting = sorted(objects - asked.objects)
+def tell(asked: Asked) -> str:
+    """What was asked, and what of the matrix waits for the product."""
+    waiting = sorted({row.object for row in matrix.rows()} - asked.objects)
     unbuilt = sum(row.object in waiting for row in matrix.rows())
+    counts = f"{asked.cells.total()} requests ({asked.cells['allowed']} allowed, {asked.cells['refused']} refused)"
+    return f"\n{counts} through {len(DOORS)} doors about {len(asked.objects)} objects; {len(waiting)} ({unbuilt} cells) wait: {waiting}"
+
+
+@pytest.fixture(scope="module")
+def asked(stage: Stage) -> Asked:
+    return ask_all(stage, stage.north())
+
+
+def test_every_cell_answers_as_the_matrix_says(asked: Asked, capsys: pytest.CaptureFixture[str]):
     with capsys.disabled():
-        print(f"\n{asked.cells.total()} requests ({asked.cells['allowed']} allowed, {asked.cells['refused']} refused)", end=" ")
-        print(f"through {len(DOORS)} doors about {len(asked.objects)} objects; {len(waiting)} objects ({unbuilt} cells) wait: {waiting}")
+        print(tell(asked))
     assert asked.wrong == []
+
+
+def test_no_answer_holds_what_its_reader_may_not_view(asked: Asked):
+    assert asked.leaks == []

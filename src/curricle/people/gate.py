@@ -30,7 +30,7 @@ def guarded(kind: str, action: str, *, post: str = "", also: tuple[str, ...] = (
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             wanted = post if post and request.method not in READING else action
             if any(policy.may_ever(request.actor, wanted, each) for each in kinds):
-                return view(request, *args, **kwargs)
+                return _asked(view, request, *args, **kwargs)
             if not request.actor:
                 return _to_sign_in(request)
             if any(policy.may_ever(request.actor, "v", each) for each in kinds):
@@ -48,6 +48,16 @@ def may_open(request: HttpRequest, name: str) -> bool:
     view = resolve(reverse(name)).func
     pairs = getattr(view, "guard", ())
     return not pairs or any(policy.may_ever(request.actor, letter, kind) for kind, letter in pairs)
+
+
+def _asked(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """What the view answers; a visitor who may see the thing, but not do this to it, is sent to sign in like at any other gate."""
+    try:
+        return view(request, *args, **kwargs)
+    except Forbidden:
+        if request.actor:
+            raise
+        return _to_sign_in(request)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -19,7 +19,7 @@ from curricle.design.policy import programme as thing
 from curricle.design.views.found import Found, find, rights_of
 from curricle.frameworks import queries as frameworks
 from curricle.people.gate import guarded
-from curricle.people.policy import Actor, Hidden, decide, may_ever
+from curricle.people.policy import Actor, Hidden, decide, may_ever, require
 from curricle.ui import show
 
 
@@ -132,6 +132,7 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
 @guarded("mapping", "v")
 def where_used(request: HttpRequest, version: str, item: str) -> HttpResponse:
     """Which modules of the actor's organisation claim an item."""
+    require(TABLE, request.actor, "v", thing(request.actor.organisation or 0, kind="mapping"))
     used = queries.where_used(request.actor.organisation, version, [item]).get(item, [])
     page = used_page(version, item, used, organisation=request.actor.organisation_name)
     return show(request, "design/used.jinja", page, fragment="design/_used.jinja")
