@@ -1,4 +1,4 @@
-"""The cast: two organisations of each kind, every role in each, made by the product's own actions. North's is asked, South's must stay unseen.
+"""The cast: two organisations of each kind, every role in each, made by the product's own actions. North asks, South must stay unseen.
 
 What is known of a person here (role, organisation, what is assigned) is what the tests gave them, never what the product says they have.
 """

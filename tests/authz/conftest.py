@@ -24,8 +24,5 @@ def stages(django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.Te
 @pytest.fixture(scope="module")
 def stage(stages: Iterator[Stage]) -> Stage:
     """Both tenants."""
-    made = None
-    for made in stages:
-        pass
-    assert made
+    *_, made = stages
     return made

@@ -40,11 +40,11 @@ class Verdict:
 class Door:
     """`asks`: the cells of the matrix that must all allow it, as (object, action); object "" is the thing's own.
 
-    `kinds`: every object that the route may be about, where it is about several. `only`: the state in which the thing may be changed
-    at all. `gate`: the action that the route asks for before it looks for the thing, where it is not the first of `asks`.
-    `private`: what waits is its maker's alone. `hides`: a refusal never says that the thing is there. `brings_back`: it is about what was taken away. `writes`: tables that a success
-    changes. `fixed`: parts of the address that are no thing's. `query`: what stands after the question mark. `visitor`: how a visitor
-    is told to sign in. `how`: page, file, export or api.
+    `kinds`: every object that the route may be about, where it is about several. `gate`: the action that the route asks for before it
+    looks for the thing, where it is not the first of `asks`. `only`: the state in which the thing may be changed at all.
+    `private`: what waits is its maker's alone. `hides`: a refusal never says that the thing is there.
+    `brings_back`: it is about what was taken away. `writes`: tables that a success changes. `fixed`: parts of the address that are no
+    thing's. `query`: what stands after the question mark. `visitor`: how a visitor is told to sign in. `how`: page, file, export or api.
     """
 
     name: str

@@ -22,11 +22,9 @@ FEW = (
     "north-nat schema draft",
     "north-nat schema submitted",
     "north-nat schema implemented",
-    "north-nat standard draft",
-    "north-nat curriculum implemented",
     "north-uni own framework",
-    "south-nat schema draft",
-    "south-nat standard retired",
+    "south-nat standard draft",
+    "south-nat curriculum retired",
     "south-uni own framework",
 )
 #: By which action a version comes to a stage, and from pending to in force as if it were still submitted.
@@ -41,10 +39,10 @@ STEPS = {
 
 
 def versions(stage: Stage, asker: Asker) -> Iterable[Thing]:
-    """All, for those of a national team; some of each sort for the others."""
-    if stage.full or asker.place.endswith("-nat"):
-        return [thing for thing in stage.of(*KINDS) if "version" in thing.at]
-    return [stage.things[name] for name in FEW]
+    """Every version of theirs for those of a national team (at full, of both teams), and some of each sort for everybody."""
+    some = [stage.things[name] for name in FEW]
+    national = [each for each in stage.of(*KINDS) if "version" in each.at and (stage.full or each.place == asker.place)]
+    return list({each.name: each for each in (*some, *(national if asker.place.endswith("-nat") else ()))}.values())
 
 
 def mine(stage: Stage, asker: Asker) -> Iterable[Thing]:

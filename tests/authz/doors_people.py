@@ -28,7 +28,9 @@ def here(kind: str, **at: str) -> Any:
     """What the asker's own organisation has of a kind, as a whole; a visitor is asked about nobody's."""
 
     def things(stage: Stage, asker: Asker) -> Iterable[Thing]:
-        return [Thing(name=f"{kind} of {asker.place or 'nobody'}", kind=kind, place=asker.place, organisation=asker.organisation or 0, at=at)]
+        return [
+            Thing(name=f"{kind} of {asker.place or 'nobody'}", kind=kind, place=asker.place, organisation=asker.organisation or 0, at=at)
+        ]
 
     return things
 
@@ -119,6 +121,11 @@ DOORS = (
     Door(name="people:file", asks=(("paper", "x"),), things=papers, kinds=("file",), gate="v", how="file", hides=True),
     Door(name="people:job", asks=(("job", "v"),), things=belonging("job")),
     Door(
-        name="people:job_cancel", asks=(("job", "w"),), things=belonging("job"), method="POST", success=302, writes=frozenset({"people_job"})
+        name="people:job_cancel",
+        asks=(("job", "w"),),
+        things=belonging("job"),
+        method="POST",
+        success=302,
+        writes=frozenset({"people_job"}),
     ),
 )

@@ -15,6 +15,7 @@ from authz.door import Door, Form
 from authz.stage import Stage
 from authz.things import Thing
 from curricle.core.findings import Finding
+from curricle.core.terms import Role
 from curricle.design import queries
 from curricle.design.models import ProgrammeRow, WaiverRow
 from curricle.design.snapshot import snapshot
@@ -26,8 +27,11 @@ ROW = "11111111-1111-4111-8111-111111111111"  # a new row of a form
 
 
 def programmes(stage: Stage, asker: Asker) -> Iterable[Thing]:
-    """Ours in each state and one taken away; theirs, as a draft (in each state, where the other tenant asks too)."""
-    return [each for each in stage.of("programme_draft") if stage.full or each.place == "north-uni" or "draft" in each.name.split()]
+    """A draft of ours and one of theirs; whoever could change one also asks for ours in review and ours taken away, at full all do."""
+    ours = [each for each in stage.of(PROGRAMME) if each.place == f"{asker.side or 'north'}-uni"]
+    theirs = [each for each in stage.of(PROGRAMME) if each not in ours]
+    every = stage.full or asker.role is Role.LEAD or bool(asker.assigned)
+    return [*(ours if every else ours[:1]), theirs[0]]
 
 
 def gone(stage: Stage, asker: Asker) -> Iterable[Thing]:

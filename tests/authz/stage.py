@@ -20,7 +20,7 @@ SHEET = b"Module,Outcome,Text,C1,C2\nX1,LO1,Evaluate the evidence,A,D\nX1,LO2,Wo
 
 @dataclass
 class Stage:
-    """`askers` and `things` by name. `kept`: forms and files that doors have made once. `full`: whether the other tenant asks too."""
+    """`askers` and `things` by name. `kept`: forms and files that doors have made once. `full`: ask for everything there is."""
 
     askers: dict[str, Asker] = field(default_factory=dict)
     things: dict[str, Thing] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Stage:
         return self.askers[name]
 
     def north(self) -> list[Asker]:
-        """Everybody but the other tenant's: whoever asks."""
+        """Everybody but the southern tenant's."""
         return [asker for asker in self.askers.values() if not asker.email.split("@")[-1].startswith("south")]
 
 

@@ -1,6 +1,6 @@
 """Things of every built object, in both tenants and in each state, with a canary in everything that has a name.
 
-Made by the product's own actions. A state that no action reaches yet (a programme in review) is set in the row, and that is said here alone.
+Made by the product's own actions. A state that no action reaches yet (a programme in review) is set in the row.
 """
 
 from __future__ import annotations
@@ -101,7 +101,9 @@ def _module(place: str, programme: str, number: int, lenses: tuple[Framework, ..
     code, word = f"{programme}-M{number}", canary(place, "module")
     outcomes = tuple(Outcome(id=id_of(place, code, f"LO{at}"), code=f"LO{at}", text=f"Evaluate practice, {word}") for at in (1, 2))
     claims = [
-        Claim(outcome=outcomes[0].id, framework=each.id, item=each.items[0].id, letter=Letter.A, reason=f"Because {canary(place, 'mapping')}")
+        Claim(
+            outcome=outcomes[0].id, framework=each.id, item=each.items[0].id, letter=Letter.A, reason=f"Because {canary(place, 'mapping')}"
+        )
         for each in lenses
     ]
     return Module(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from curricle.design import queries
 from curricle.design.pages.changes import changes_page
@@ -21,9 +22,11 @@ from curricle.frameworks import queries as frameworks
 from curricle.people.gate import guarded
 from curricle.people.policy import Actor, Hidden, decide, may_ever, require
 from curricle.ui import show
+from curricle.ui.questions import takes
 
 
 @guarded("page", "v")
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: a visitor's or a member's."""
     actor = request.actor
@@ -41,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @guarded("programme_draft", "v")
+@require_safe
 def programmes(request: HttpRequest) -> HttpResponse:
     """The organisation's programmes."""
     if not may_see_programmes(request.actor):
@@ -49,6 +53,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 
 @guarded("programme_draft", "v")
+@require_safe
 def programme(request: HttpRequest, code: str) -> HttpResponse:
     """The overview of one programme."""
     found = find(request, code)
@@ -68,6 +73,8 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("mapping", "v")
+@require_safe
+@takes("lens", "show", "kind", "group", "q")
 def gaps(request: HttpRequest, code: str) -> HttpResponse:
     """The gap list, or every item with what covers it."""
     found = find(request, code, kind="mapping")
@@ -78,6 +85,8 @@ def gaps(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("programme_draft", "v")
+@require_safe
+@takes("severity")
 def findings(request: HttpRequest, code: str) -> HttpResponse:
     """What the checks say."""
     found = find(request, code)
@@ -85,6 +94,7 @@ def findings(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("programme_draft", "v")
+@require_safe
 def hours(request: HttpRequest, code: str) -> HttpResponse:
     """The hours balance sheet."""
     found = find(request, code)
@@ -92,6 +102,8 @@ def hours(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("mapping", "v")
+@require_safe
+@takes("lens", "group")
 def matrix(request: HttpRequest, code: str) -> HttpResponse:
     """Outcomes against the items of one lens."""
     found = find(request, code, kind="mapping")
@@ -101,6 +113,7 @@ def matrix(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("module", "v")
+@require_safe
 def modules(request: HttpRequest, code: str) -> HttpResponse:
     """The modules of a programme."""
     found = find(request, code)
@@ -108,6 +121,7 @@ def modules(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("module", "v")
+@require_safe
 def module(request: HttpRequest, code: str, module: str) -> HttpResponse:
     """One module of a programme."""
     found = find(request, code)
@@ -121,6 +135,7 @@ def module(request: HttpRequest, code: str, module: str) -> HttpResponse:
 
 
 @guarded("programme_draft", "v")
+@require_safe
 def changes(request: HttpRequest, code: str) -> HttpResponse:
     """What was done to the draft."""
     found = find(request, code)
@@ -130,6 +145,7 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("mapping", "v")
+@require_safe
 def where_used(request: HttpRequest, version: str, item: str) -> HttpResponse:
     """Which modules of the actor's organisation claim an item."""
     require(TABLE, request.actor, "v", thing(request.actor.organisation or 0, kind="mapping"))

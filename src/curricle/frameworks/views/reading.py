@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from curricle.core.terms import Stage
 from curricle.frameworks import actions, queries
@@ -20,6 +20,7 @@ from curricle.people.gate import guarded
 from curricle.people.policy import Hidden, Thing, decide, may_ever, require
 from curricle.ui import show
 from curricle.ui.parts import Pages
+from curricle.ui.questions import takes
 
 KINDS = ("schema_draft", "standard_published", "standard_draft", "curriculum_published", "curriculum_draft", "own_framework")
 LEVEL = 60  # nodes of one level shown at once
@@ -28,6 +29,8 @@ FOUND = 50
 
 
 @guarded("schema_published", "v", also=KINDS)
+@require_safe
+@takes("q", "kind", "profession")
 def frameworks(request: HttpRequest) -> HttpResponse:
     """Published frameworks, and the reader's own."""
     asked = {key: request.GET.get(key, "")[:200] for key in ("q", "kind", "profession")}
@@ -37,6 +40,8 @@ def frameworks(request: HttpRequest) -> HttpResponse:
 
 
 @guarded("schema_published", "v", also=KINDS)
+@require_safe
+@takes("q", "pillar", "kind", "page")
 def version(request: HttpRequest, version: str) -> HttpResponse:
     """One version: its tree, or what matches a search in it."""
     row = find(request, version)
@@ -66,6 +71,8 @@ def version(request: HttpRequest, version: str) -> HttpResponse:
 
 
 @guarded("schema_published", "v", also=KINDS)
+@require_safe
+@takes("parent", "start")
 def branch(request: HttpRequest, version: str) -> HttpResponse:
     """The children of one item: a part of the tree page, or a small page without scripts."""
     row = find(request, version)
@@ -77,6 +84,7 @@ def branch(request: HttpRequest, version: str) -> HttpResponse:
 
 
 @guarded("schema_published", "v", also=KINDS)
+@require_safe
 def item(request: HttpRequest, version: str, item: str) -> HttpResponse:
     """One item with its links."""
     row = find(request, version)
@@ -90,6 +98,7 @@ def item(request: HttpRequest, version: str, item: str) -> HttpResponse:
 
 
 @guarded("schema_published", "x", also=KINDS)
+@require_safe
 def download(request: HttpRequest, version: str, format: str) -> HttpResponse:
     """The version as a file."""
     row = find(request, version, action="x")

@@ -10,10 +10,12 @@ from curricle.people import pages
 from curricle.people.forms import RoleForm
 from curricle.people.gate import guarded
 from curricle.ui import show
+from curricle.ui.questions import takes
 
 
 @guarded("page", "v")
 @require_safe
+@takes("role")
 def rights(request: HttpRequest) -> HttpResponse:
     """Who may do what, role by role."""
     first = min(request.actor.roles, default=Role.ANON, key=lambda role: role.label)

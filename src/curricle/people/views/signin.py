@@ -18,6 +18,7 @@ from curricle.people.gate import guarded
 from curricle.people.pages import FormPage, WordsPage
 from curricle.people.visitor import address_of
 from curricle.ui import show
+from curricle.ui.questions import takes
 
 WRONG = "The e-mail address or the password is not right."
 NO_LINK = WordsPage(
@@ -36,6 +37,7 @@ SENT = WordsPage(
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes("next")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in with e-mail address and password."""
     if request.method != "POST":
