@@ -30,13 +30,13 @@ from curricle.ui.questions import takes
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: a visitor's or a member's."""
     actor = request.actor
-    seen = frameworks.catalogue(actor.organisation)
+    seen = frameworks.readable(actor)
     own = [each for each in seen if each.owner_id == actor.organisation and each.stage not in frameworks.PUBLISHED]
     page = home_page(
         name=actor.name if actor else "",
         programmes=_listed(actor) if may_see_programmes(actor) else None,
         frameworks=sum(each.stage in frameworks.PUBLISHED for each in seen),
-        modules=queries.assigned_modules(actor.organisation, actor.assigned) if actor.assigned else (),
+        modules=queries.assigned_modules(actor.organisation, actor.assigned) if actor.assigned and may_see_programmes(actor) else (),
         waiting=[(str(each.uuid), each.title, each.stage) for each in own],
         may_bring_framework=any(may_ever(actor, "c", kind) for kind in ("schema_draft", "own_framework")),
     )

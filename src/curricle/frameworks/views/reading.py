@@ -14,10 +14,10 @@ from curricle.frameworks.models import ItemRow, Version
 from curricle.frameworks.pages.item import item_page
 from curricle.frameworks.pages.listing import frameworks_page
 from curricle.frameworks.pages.tree import branch_part, found_part, version_page
-from curricle.frameworks.policy import TABLE, thing
+from curricle.frameworks.policy import TABLE
 from curricle.frameworks.views.files import write
 from curricle.people.gate import guarded
-from curricle.people.policy import Hidden, Thing, decide, may_ever, require
+from curricle.people.policy import Hidden, decide, may_ever, require
 from curricle.ui import show
 from curricle.ui.parts import Pages
 from curricle.ui.questions import takes
@@ -35,7 +35,7 @@ def frameworks(request: HttpRequest) -> HttpResponse:
     """Published frameworks, and the reader's own."""
     asked = {key: request.GET.get(key, "")[:200] for key in ("q", "kind", "profession")}
     may_bring = any(may_ever(request.actor, "c", kind) for kind in KINDS)
-    page = frameworks_page(queries.catalogue(request.actor.organisation, **asked), may_bring=may_bring, **asked)
+    page = frameworks_page(queries.readable(request.actor, **asked), may_bring=may_bring, **asked)
     return show(request, "frameworks/frameworks.jinja", page, fragment="frameworks/_frameworks.jinja")
 
 
@@ -65,7 +65,7 @@ def version(request: HttpRequest, version: str) -> HttpResponse:
         kinds=queries.kinds_of(row),
         pages=pages,
         moves=actions.steps(by=request.actor, version=row) if request.actor else (),
-        may_download=decide(TABLE, request.actor, "x", about(row)),
+        may_download=decide(TABLE, request.actor, "x", queries.about(row)),
     )
     return show(request, "frameworks/version.jinja", page, fragment="frameworks/_items.jinja")
 
@@ -112,15 +112,12 @@ def find(request: HttpRequest, uuid: str, *, action: str = "v") -> Version:
     """The version the reader may see. Raises Hidden (404) or Forbidden (403)."""
     try:
         row = queries.version(request.actor.organisation, uuid)
+        if not decide(TABLE, request.actor, "v", queries.about(row)):
+            row = queries.version(None, uuid)  # a draft copy of ours, which is not theirs to see, hides no published one
     except (Version.DoesNotExist, ValueError):
         raise Hidden("There is no such framework.") from None
-    require(TABLE, request.actor, action, about(row))
+    require(TABLE, request.actor, action, queries.about(row))
     return row
-
-
-def about(row: Version) -> Thing:
-    """A version, as queries.version gives it, as the rules see it."""
-    return thing(framework_kind=row.kind, owner=row.owner_id, owner_kind=row.owner_kind, stage=row.stage, id=str(row.uuid))
 
 
 @require_POST
