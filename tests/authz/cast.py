@@ -36,11 +36,12 @@ def canary(place: str, kind: str) -> str:
 
 @dataclass(kw_only=True, eq=False)
 class Asker:
-    """Who asks. `role` is None where it ended yesterday; `place` is "" for a visitor and an operator; `note` tells two of a role apart."""
+    """Who asks. `role` is None where it ended yesterday; `place` is "" then, and for a visitor and an operator."""
 
     name: str
     role: Role | None
     place: str = ""
+    home: str = ""
     organisation: int | None = None
     person: int | None = None
     email: str = ""
@@ -113,6 +114,7 @@ def asker_of(role: Role, place: str, made: actions.Joined, note: str = "") -> As
         name=" ".join(filter(None, (place, role.value, note))),
         role=None if former else role,
         place="" if former else place,
+        home=place,
         organisation=None if former else made.organisation,
         person=made.person,
         email=made.email,

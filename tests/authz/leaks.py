@@ -39,7 +39,7 @@ def may_read(asker: Asker, place: str, kind: str) -> bool:
     if kind in ANYBODY:
         return True
     if place != asker.place:
-        return False
+        return kind == "person" and place == asker.home
     return kind in COLLEAGUES or readable(asker, OBJECTS.get(kind, kind))
 
 

@@ -33,9 +33,11 @@ class Stage:
     def who(self, name: str) -> Asker:
         return self.askers[name]
 
-    def north(self) -> list[Asker]:
-        """Everybody but the southern tenant's."""
-        return [asker for asker in self.askers.values() if not asker.email.split("@")[-1].startswith("south")]
+    def one_of_each(self) -> list[Asker]:
+        """Every role once, and those whose role or assignment has ended; of the other tenant a lead."""
+        skipped = ("north-emp aud", "north-nat rev", "north-body rev", "north-uni tutor", "north-uni mlead")
+        north = [each for each in self.askers.values() if each.home.startswith("north") or not each.home]
+        return [*(each for each in north if each.name not in skipped and "colleague" not in each.name), self.who("south-uni lead")]
 
 
 def build() -> Iterator[Stage]:
@@ -108,6 +110,7 @@ def _waiting(stage: Stage, asker: Asker) -> dict[str, Thing]:
 
 
 def _brought(asker: Asker, kind: str, what: str, data: bytes, ending: str = "json") -> Thing:
-    token = people.quarantine(by=asker.actor, data=data, name=f"{canary(asker.place, 'import')}-{what}.{ending}")
+    word = canary(asker.place, "import" if kind == "import" else "brought")
+    token = people.quarantine(by=asker.actor, data=data, name=f"{word}-{what}.{ending}")
     own = {"place": asker.place, "organisation": asker.organisation or 0, "made_by": asker.person}
     return Thing(name=f"{what} waiting for {asker.name}", kind=kind, at={"token": token}, id=token, **own)

@@ -157,12 +157,14 @@ def where_used(request: HttpRequest, version: str, item: str) -> HttpResponse:
 def findings_of(request: HttpRequest, found: Found, errors: tuple[str, ...] = ()) -> FindingsPage:
     """The findings page of a programme, also for the answer to a waiver that did not go through."""
     report = queries.report(found.row, found.value, found.lenses)
+    waiver = thing(found.row.organisation_id, state=found.row.state, kind="waiver")
     return findings_page(
         found.value,
         report,
         revision=found.row.revision,
         severity=request.GET.get("severity", "")[:20],
-        may_waive=decide(TABLE, request.actor, "c", thing(found.row.organisation_id, state=found.row.state, kind="waiver")),
+        may_waive=decide(TABLE, request.actor, "c", waiver),
+        may_read_waivers=decide(TABLE, request.actor, "v", waiver),
         rights=rights_of(request, found),
         lens_of_item={item.id: lens.id for lens in found.lenses for item in lens.items},
         errors=errors,
