@@ -62,7 +62,8 @@ def revision(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
 
 
 def open_finding(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
-    found = finding(thing)
+    found = stage.kept.get(f"finding of {thing.name}") or finding(thing)
+    stage.kept[f"finding of {thing.name}"] = found
     return {"rule": found.rule, "place": found.at[0].id, "facts": found.facts, "reason": "Both panels asked for it."}
 
 

@@ -51,6 +51,8 @@ def build() -> Iterator[Stage]:
             if kind != "nat":
                 stage.askers |= {each.name: each for each in people_of(side, kind)}
     _tenant(stage, "north")
+    for asker in stage.askers.values():
+        _ = asker.client  # signed in now: what a test does is undone after it
     yield stage
     _tenant(stage, "south")
     bridge(stage.askers)

@@ -49,9 +49,9 @@ def complaints(door: Door, answer: Answer, expected: Verdict) -> list[str]:
     return said
 
 
-def ask_all(stage: Stage, askers: list[Asker]) -> Asked:
-    """Everybody through every door to each of its things."""
-    asked = Asked()
+def ask_all(stage: Stage, askers: list[Asker], asked: Asked | None = None) -> Asked:
+    """Everybody through every door to each of its things; counted together with what was asked before."""
+    asked = asked or Asked()
     for door in DOORS:
         for asker in askers:
             for thing in door.things(stage, asker):

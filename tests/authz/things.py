@@ -62,6 +62,10 @@ class Thing:
     made_by: int | None = None
     there: bool = True
 
+    @property
+    def side(self) -> str:
+        return self.place.partition("-")[0]
+
 
 def id_of(*words: str) -> str:
     """The same uuid for the same words."""

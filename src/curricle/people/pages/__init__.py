@@ -118,7 +118,6 @@ class RightsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventLine:
-    number: int
     at: datetime
     who: str
     verb: str
