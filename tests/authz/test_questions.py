@@ -47,7 +47,7 @@ def open_doors(stage: Stage, asker: Asker) -> list[tuple[Door, str]]:
     return list(found.values())
 
 
-@pytest.mark.parametrize("name", ["north-uni lead", "north-uni hadm", "north-nat nated", VISITOR])
+@pytest.mark.parametrize("name", ["north-uni lead", VISITOR])
 def test_unknown_parameters_are_answered_400_or_never_read(stage: Stage, name: str):
     asker, wrong, taking = stage.who(name), [], 0
     known = views(get_resolver())
@@ -117,7 +117,7 @@ SEARCHES = (
 @pytest.mark.parametrize("part", [False, True], ids=["whole", "part for htmx"])
 def test_searches_and_lists_find_nothing_of_the_other_tenant(stage: Stage, part: bool):
     wrong, found = [], 0
-    for asker in stage.askers.values():
+    for asker in stage.one_of_each():
         for address in SEARCHES:
             body = get(asker, address, **({"HX-Request": "true"} if part else {})).body
             found += len(canaries(body))
