@@ -74,6 +74,28 @@ def _measure(address: str) -> tuple[float, int]:
     return best(lambda: client.get(address), times=7), queries
 
 
+def permission() -> Iterator[Row]:
+    """What every page asks first: who it is, whether a rule could let them in, whether it does for this thing."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from curricle.design.policy import TABLE, programme
+    from curricle.people import policy, queries
+
+    world()
+    person = _person("alice@bench.example")
+
+    def ask() -> None:
+        actor = queries.actor_for(person)
+        policy.may_ever(actor, "v", "programme_draft")
+        policy.require(TABLE, actor, "v", programme(actor.organisation or 0))
+
+    with CaptureQueriesContext(connection) as caught:
+        ask()
+    yield Row("permission check of a page", best(ask, times=50) * 1000, 1, "ms")
+    yield Row("its queries", len(caught), 2, "", exact=True)
+
+
 def programme_page() -> Iterator[Row]:
     from django.urls import reverse
 

@@ -15,6 +15,8 @@ from curricle.core.framework import Framework
 from curricle.core.terms import Stage
 from curricle.door.strict_json import loads
 from curricle.frameworks.models import ItemRow, StageRow, Version
+from curricle.frameworks.policy import TABLE, thing
+from curricle.people.policy import Actor, Thing, decide
 
 SMALL = 1_000  # items up to which a page may read the whole value
 PUBLISHED = [stage.value for stage in Stage if stage.published]
@@ -55,6 +57,16 @@ def catalogue(organisation: int | None, *, q: str = "", kind: str = "", professi
         inside = ItemRow.objects.filter(version=OuterRef("pk"), search__contains=words).values("pk")[:1]
         found = found.annotate(hit=Subquery(inside)).filter(Q(title__icontains=q) | Q(line__code__icontains=q) | Q(hit__isnull=False))
     return list(found.order_by("title", "-id"))
+
+
+def readable(actor: Actor, **asked: str) -> list[Version]:
+    """The catalogue as far as this person may view it: what is not published yet is not for everybody of the organisation."""
+    return [row for row in catalogue(actor.organisation, **asked) if decide(TABLE, actor, "v", about(row))]
+
+
+def about(row: Version) -> Thing:
+    """A version, as these queries give it, as the rules see it."""
+    return thing(framework_kind=row.kind, owner=row.owner_id, owner_kind=row.owner_kind, stage=row.stage, id=str(row.uuid))
 
 
 def version(organisation: int | None, uuid: str) -> Version:

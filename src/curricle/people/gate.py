@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import resolve, reverse
 
 from curricle.people import once, policy
@@ -15,23 +15,29 @@ from curricle.people.policy import Forbidden, Hidden
 
 View = Callable[..., HttpResponse]
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+BROWSERS = ("GET", "HEAD", "POST")
 
 
-def guarded(kind: str, action: str, *, post: str = "", also: tuple[str, ...] = ()) -> Callable[[View], View]:
+def guarded(
+    kind: str, action: str, *, post: str = "", also: tuple[str, ...] = (), methods: tuple[str, ...] = BROWSERS
+) -> Callable[[View], View]:
     """Lets a request through when some rule could allow `action` (for a POST: `post`) on `kind` or on one of `also`.
 
     Visitors are sent to sign in where that would help; others get 403, or 404 where they could not even view such a thing.
     A form that was sent twice is answered once (once.py).
     The view still asks `policy.require` about the very thing it finds. Pages for everybody say guarded("page", "v").
+    A method that no page has is answered 405 before anything is asked; a page that only shows says `require_safe` besides.
     """
     kinds = (kind, *also)
 
     def guard(view: View) -> View:
         @wraps(view)
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
             wanted = post if post and request.method not in READING else action
             if any(policy.may_ever(request.actor, wanted, each) for each in kinds):
-                return once.answered(request, view, *args, **kwargs)
+                return _asked(view, request, *args, **kwargs)
             if not request.actor:
                 return _to_sign_in(request)
             if any(policy.may_ever(request.actor, "v", each) for each in kinds):
@@ -49,6 +55,16 @@ def may_open(request: HttpRequest, name: str) -> bool:
     view = resolve(reverse(name)).func
     pairs = getattr(view, "guard", ())
     return not pairs or any(policy.may_ever(request.actor, letter, kind) for kind, letter in pairs)
+
+
+def _asked(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """What the view answers; a visitor who may see the thing, but not do this to it, is sent to sign in like at any other gate."""
+    try:
+        return once.answered(request, view, *args, **kwargs)
+    except Forbidden:
+        if request.actor:
+            raise
+        return _to_sign_in(request)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

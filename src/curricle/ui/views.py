@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from curricle.ui import help_pages, security_contact
+from curricle.ui.questions import takes
 from curricle.ui.show import product_version, show
 
 View = Callable[..., HttpResponse]
@@ -47,6 +48,7 @@ def help_index(request: HttpRequest) -> HttpResponse:
 
 @open_page
 @require_safe
+@takes("q")
 def help_search(request: HttpRequest) -> HttpResponse:
     """Help texts that hold some words."""
     question = request.GET.get("q", "").strip()

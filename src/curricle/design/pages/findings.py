@@ -58,16 +58,18 @@ def findings_page(
     revision: int,
     severity: str = "",
     may_waive: bool = False,
+    may_read_waivers: bool = True,
     lens_of_item: dict[str, str] | None = None,
     rights: Rights = NOTHING,
     errors: tuple[str, ...] = (),
 ) -> FindingsPage:
-    """All letters, or those of one severity ("blocks", "warns", "informs", "advice")."""
+    """All letters, or those of one severity ("blocks", "warns", "informs", "advice"); reasons of waivers only for whom they are."""
     addresses = Addresses(programme, lens_of_item)
     remedies = Remedies(programme, addresses, rights)
     address = reverse("design:findings", args=[programme.code])
     sourced = [each for each in report.sourced if severity in ("", each.severity.value)]
     advice = list(report.advice) if severity in ("", "advice") else []
+    waived, void = (report.waived, report.void) if may_read_waivers else ((), ())
     groups = (
         Group(
             heading="Rules",
@@ -82,7 +84,7 @@ def findings_page(
         Group(
             heading="Waived",
             says="Your institution departs from its own limit, with a reason. The papers print it.",
-            letters=tuple(_letter(each.finding, remedies, f"{each.waiver.reason} ({each.waiver.who})") for each in report.waived),
+            letters=tuple(_letter(each.finding, remedies, f"{each.waiver.reason} ({each.waiver.who})") for each in waived),
         ),
     )
     shown = tuple(group for group in groups if group.letters)
@@ -92,7 +94,7 @@ def findings_page(
         groups=shown,
         rule_sets=tuple(each.title for each in report.rule_sets),
         not_checked=report.not_checked,
-        void=tuple(f"The waiver of {each.rule} by {each.who} no longer holds: the facts have changed." for each in report.void),
+        void=tuple(f"The waiver of {each.rule} by {each.who} no longer holds: the facts have changed." for each in void),
         empty="" if shown else ("Nothing of this kind." if severity else "No findings: every rule that could be checked is kept."),
         action=reverse("design:waive", args=[programme.code]),
         take_back=reverse("design:end_waiver", args=[programme.code]),

@@ -20,10 +20,12 @@ from curricle.people.entries import BadEntry
 from curricle.people.gate import guarded
 from curricle.people.once import not_once
 from curricle.ui import show
+from curricle.ui.questions import takes
 
 
 @guarded("import", "c")
 @not_once("the bytes only wait for their preview, and go by themselves")
+@takes("programme")
 def bring(request: HttpRequest) -> HttpResponse:
     """Choose a file; its bytes wait in quarantine for an hour."""
     form = BringForm(request.POST or None, request.FILES or None)
@@ -44,6 +46,7 @@ def bring(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @guarded("import", "c")
+@takes("programme")
 def preview(request: HttpRequest, token: str) -> HttpResponse:
     """What our own workbook says; another sheet goes on to be shown."""
     waiting = people.from_quarantine(by=request.actor, token=token)
@@ -58,6 +61,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 
 @guarded("import", "c")
 @not_once("nothing is written: the sheet is read again by the answers")
+@takes("programme")
 def sheet(request: HttpRequest, token: str) -> HttpResponse:
     """Show me your sheet: how it is read, and what came of it; a POST reads it again by the answers."""
     waiting = people.from_quarantine(by=request.actor, token=token)
@@ -79,6 +83,7 @@ def sheet(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 @guarded("import", "c")
+@takes("programme")
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Read the same bytes again and keep what they say."""
     waiting = people.from_quarantine(by=request.actor, token=token)

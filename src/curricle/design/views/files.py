@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from curricle.design import actions, queries
 from curricle.design.forms import TemplateForm
@@ -62,6 +63,7 @@ def own_template(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("programme_draft", "x")
+@require_safe
 def workbook(request: HttpRequest, code: str) -> HttpResponse:
     """The programme as our workbook, to edit and bring back."""
     found = find(request, code, action="x")
@@ -70,6 +72,7 @@ def workbook(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("import", "c")
+@require_safe
 def template(request: HttpRequest) -> HttpResponse:
     """An empty workbook with drop-down lists, for the frameworks that the reader sees."""
     chosen = [each for each in frameworks.catalogue(request.actor.organisation) if each.kind in ("standard", "schema")]

@@ -23,9 +23,11 @@ from curricle.design.views.trying import Tried, attempt, seen
 from curricle.people.gate import guarded
 from curricle.people.policy import Forbidden, Hidden
 from curricle.ui import show
+from curricle.ui.questions import takes
 
 
 @guarded("mapping", "e")
+@takes("lens", "q")
 def map_outcome(request: HttpRequest, code: str, module: str, outcome: str) -> HttpResponse:
     """Claim items for one outcome."""
     at, mapped = _find_outcome(request, code, module, outcome)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from curricle.design import queries
 from curricle.design.pages.changes import changes_page
@@ -19,21 +20,23 @@ from curricle.design.policy import programme as thing
 from curricle.design.views.found import Found, find, rights_of
 from curricle.frameworks import queries as frameworks
 from curricle.people.gate import guarded
-from curricle.people.policy import Actor, Hidden, decide, may_ever
+from curricle.people.policy import Actor, Hidden, decide, may_ever, require
 from curricle.ui import show
+from curricle.ui.questions import takes
 
 
 @guarded("page", "v")
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: a visitor's or a member's."""
     actor = request.actor
-    seen = frameworks.catalogue(actor.organisation)
+    seen = frameworks.readable(actor)
     own = [each for each in seen if each.owner_id == actor.organisation and each.stage not in frameworks.PUBLISHED]
     page = home_page(
         name=actor.name if actor else "",
         programmes=_listed(actor) if may_see_programmes(actor) else None,
         frameworks=sum(each.stage in frameworks.PUBLISHED for each in seen),
-        modules=queries.assigned_modules(actor.organisation, actor.assigned) if actor.assigned else (),
+        modules=queries.assigned_modules(actor.organisation, actor.assigned) if actor.assigned and may_see_programmes(actor) else (),
         waiting=[(str(each.uuid), each.title, each.stage) for each in own],
         may_bring_framework=any(may_ever(actor, "c", kind) for kind in ("schema_draft", "own_framework")),
     )
@@ -41,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @guarded("programme_draft", "v")
+@require_safe
 def programmes(request: HttpRequest) -> HttpResponse:
     """The organisation's programmes."""
     if not may_see_programmes(request.actor):
@@ -49,6 +53,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 
 @guarded("programme_draft", "v")
+@require_safe
 def programme(request: HttpRequest, code: str) -> HttpResponse:
     """The overview of one programme."""
     found = find(request, code)
@@ -68,6 +73,8 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("mapping", "v")
+@require_safe
+@takes("lens", "show", "kind", "group", "q")
 def gaps(request: HttpRequest, code: str) -> HttpResponse:
     """The gap list, or every item with what covers it."""
     found = find(request, code, kind="mapping")
@@ -78,6 +85,8 @@ def gaps(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("programme_draft", "v")
+@require_safe
+@takes("severity")
 def findings(request: HttpRequest, code: str) -> HttpResponse:
     """What the checks say."""
     found = find(request, code)
@@ -85,6 +94,7 @@ def findings(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("programme_draft", "v")
+@require_safe
 def hours(request: HttpRequest, code: str) -> HttpResponse:
     """The hours balance sheet."""
     found = find(request, code)
@@ -92,6 +102,8 @@ def hours(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("mapping", "v")
+@require_safe
+@takes("lens", "group")
 def matrix(request: HttpRequest, code: str) -> HttpResponse:
     """Outcomes against the items of one lens."""
     found = find(request, code, kind="mapping")
@@ -101,6 +113,7 @@ def matrix(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("module", "v")
+@require_safe
 def modules(request: HttpRequest, code: str) -> HttpResponse:
     """The modules of a programme."""
     found = find(request, code)
@@ -108,6 +121,7 @@ def modules(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("module", "v")
+@require_safe
 def module(request: HttpRequest, code: str, module: str) -> HttpResponse:
     """One module of a programme."""
     found = find(request, code)
@@ -121,6 +135,7 @@ def module(request: HttpRequest, code: str, module: str) -> HttpResponse:
 
 
 @guarded("programme_draft", "v")
+@require_safe
 def changes(request: HttpRequest, code: str) -> HttpResponse:
     """What was done to the draft."""
     found = find(request, code)
@@ -130,8 +145,10 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("mapping", "v")
+@require_safe
 def where_used(request: HttpRequest, version: str, item: str) -> HttpResponse:
     """Which modules of the actor's organisation claim an item."""
+    require(TABLE, request.actor, "v", thing(request.actor.organisation or 0, kind="mapping"))
     used = queries.where_used(request.actor.organisation, version, [item]).get(item, [])
     page = used_page(version, item, used, organisation=request.actor.organisation_name)
     return show(request, "design/used.jinja", page, fragment="design/_used.jinja")
@@ -140,12 +157,14 @@ def where_used(request: HttpRequest, version: str, item: str) -> HttpResponse:
 def findings_of(request: HttpRequest, found: Found, errors: tuple[str, ...] = ()) -> FindingsPage:
     """The findings page of a programme, also for the answer to a waiver that did not go through."""
     report = queries.report(found.row, found.value, found.lenses)
+    waiver = thing(found.row.organisation_id, state=found.row.state, kind="waiver")
     return findings_page(
         found.value,
         report,
         revision=found.row.revision,
         severity=request.GET.get("severity", "")[:20],
-        may_waive=decide(TABLE, request.actor, "c", thing(found.row.organisation_id, state=found.row.state, kind="waiver")),
+        may_waive=decide(TABLE, request.actor, "c", waiver),
+        may_read_waivers=decide(TABLE, request.actor, "v", waiver),
         rights=rights_of(request, found),
         lens_of_item={item.id: lens.id for lens in found.lenses for item in lens.items},
         errors=errors,

@@ -47,7 +47,9 @@ def move(*, by: Actor, version: Version, to: Stage, note: str = "") -> StageRow:
     here = Stage(newest.stage) if newest else Stage.DRAFT
     owner = version.line.organisation
     action, about = _asked(here, to, version.kind, owner.pk, owner.kind)
-    require(TABLE, by, action, about)
+    if not decide(TABLE, by, action, about):
+        require(TABLE, by, "v", thing(framework_kind=version.kind, owner=owner.pk, owner_kind=owner.kind, stage=here.value))
+        raise Forbidden("You may not take this step.")
     if not may_follow(here, to):
         raise NotAllowedNow(f"{version} is at the stage “{here.value}”; it cannot become “{to.value}” from there.")
     if action == "a" and _submitted_by(version) == by.person:

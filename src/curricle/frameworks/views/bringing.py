@@ -78,6 +78,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @guarded("schema_published", "x")
+@require_safe
 def template(request: HttpRequest, ending: str) -> HttpResponse:
     """Our template, empty but for an example."""
     if ending == "xlsx":

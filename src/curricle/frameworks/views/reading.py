@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from curricle.core.terms import Stage
 from curricle.frameworks import actions, queries
@@ -14,12 +14,13 @@ from curricle.frameworks.models import ItemRow, Version
 from curricle.frameworks.pages.item import item_page
 from curricle.frameworks.pages.listing import frameworks_page
 from curricle.frameworks.pages.tree import branch_part, found_part, version_page
-from curricle.frameworks.policy import TABLE, thing
+from curricle.frameworks.policy import TABLE
 from curricle.frameworks.views.files import write
 from curricle.people.gate import guarded
-from curricle.people.policy import Hidden, Thing, decide, may_ever, require
+from curricle.people.policy import Hidden, decide, may_ever, require
 from curricle.ui import show
 from curricle.ui.parts import Pages
+from curricle.ui.questions import takes
 
 KINDS = ("schema_draft", "standard_published", "standard_draft", "curriculum_published", "curriculum_draft", "own_framework")
 LEVEL = 60  # nodes of one level shown at once
@@ -28,15 +29,19 @@ FOUND = 50
 
 
 @guarded("schema_published", "v", also=KINDS)
+@require_safe
+@takes("q", "kind", "profession")
 def frameworks(request: HttpRequest) -> HttpResponse:
     """Published frameworks, and the reader's own."""
     asked = {key: request.GET.get(key, "")[:200] for key in ("q", "kind", "profession")}
     may_bring = any(may_ever(request.actor, "c", kind) for kind in KINDS)
-    page = frameworks_page(queries.catalogue(request.actor.organisation, **asked), may_bring=may_bring, **asked)
+    page = frameworks_page(queries.readable(request.actor, **asked), may_bring=may_bring, **asked)
     return show(request, "frameworks/frameworks.jinja", page, fragment="frameworks/_frameworks.jinja")
 
 
 @guarded("schema_published", "v", also=KINDS)
+@require_safe
+@takes("q", "pillar", "kind", "page")
 def version(request: HttpRequest, version: str) -> HttpResponse:
     """One version: its tree, or what matches a search in it."""
     row = find(request, version)
@@ -60,12 +65,14 @@ def version(request: HttpRequest, version: str) -> HttpResponse:
         kinds=queries.kinds_of(row),
         pages=pages,
         moves=actions.steps(by=request.actor, version=row) if request.actor else (),
-        may_download=decide(TABLE, request.actor, "x", about(row)),
+        may_download=decide(TABLE, request.actor, "x", queries.about(row)),
     )
     return show(request, "frameworks/version.jinja", page, fragment="frameworks/_items.jinja")
 
 
 @guarded("schema_published", "v", also=KINDS)
+@require_safe
+@takes("parent", "start")
 def branch(request: HttpRequest, version: str) -> HttpResponse:
     """The children of one item: a part of the tree page, or a small page without scripts."""
     row = find(request, version)
@@ -77,6 +84,7 @@ def branch(request: HttpRequest, version: str) -> HttpResponse:
 
 
 @guarded("schema_published", "v", also=KINDS)
+@require_safe
 def item(request: HttpRequest, version: str, item: str) -> HttpResponse:
     """One item with its links."""
     row = find(request, version)
@@ -90,6 +98,7 @@ def item(request: HttpRequest, version: str, item: str) -> HttpResponse:
 
 
 @guarded("schema_published", "x", also=KINDS)
+@require_safe
 def download(request: HttpRequest, version: str, format: str) -> HttpResponse:
     """The version as a file."""
     row = find(request, version, action="x")
@@ -103,15 +112,12 @@ def find(request: HttpRequest, uuid: str, *, action: str = "v") -> Version:
     """The version the reader may see. Raises Hidden (404) or Forbidden (403)."""
     try:
         row = queries.version(request.actor.organisation, uuid)
+        if not decide(TABLE, request.actor, "v", queries.about(row)):
+            row = queries.version(None, uuid)  # a draft copy of ours, which is not theirs to see, hides no published one
     except (Version.DoesNotExist, ValueError):
         raise Hidden("There is no such framework.") from None
-    require(TABLE, request.actor, action, about(row))
+    require(TABLE, request.actor, action, queries.about(row))
     return row
-
-
-def about(row: Version) -> Thing:
-    """A version, as queries.version gives it, as the rules see it."""
-    return thing(framework_kind=row.kind, owner=row.owner_id, owner_kind=row.owner_kind, stage=row.stage, id=str(row.uuid))
 
 
 @require_POST

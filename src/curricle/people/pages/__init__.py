@@ -77,7 +77,6 @@ class JobPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventLine:
-    number: int
     at: datetime
     who: str
     verb: str

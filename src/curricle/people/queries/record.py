@@ -32,7 +32,10 @@ class RecordState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Events:
-    """One page of an organisation's events, newest first; `lines` hold number, at, who, verb, label, detail."""
+    """One page of an organisation's events, newest first; `lines` hold at, who, verb, label, detail.
+
+    Not the number: it counts over the whole installation, and so would tell how much is done elsewhere.
+    """
 
     lines: tuple[dict[str, Any], ...]
     total: int
@@ -62,7 +65,7 @@ def events_after(organisation: int | None, number: int, *, most: int) -> tuple[t
 def _line(row: AuditEvent) -> dict[str, Any]:
     facts = json.loads(row.detail) if row.detail else {}
     detail = ", ".join(f"{key.replace('_', ' ')}: {_short(value)}" for key, value in facts.items() if value not in ("", None))
-    return {"number": row.number, "at": row.at, "who": row.actor_name, "verb": row.verb, "label": row.label, "detail": detail}
+    return {"at": row.at, "who": row.actor_name, "verb": row.verb, "label": row.label, "detail": detail}
 
 
 def _short(value: object) -> object:

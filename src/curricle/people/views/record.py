@@ -10,12 +10,14 @@ from curricle.people.forms import RecordFilterForm
 from curricle.people.gate import guarded
 from curricle.people.policy import Thing
 from curricle.ui import show
+from curricle.ui.questions import takes
 
 LATEST = 200  # seals looked at for each page; `./curricle doctor` looks at all
 
 
 @guarded("audit_event", "v")
 @require_safe
+@takes("words", "page")
 def record(request: HttpRequest) -> HttpResponse:
     """What was done in one's organisation, newest first."""
     actor = request.actor

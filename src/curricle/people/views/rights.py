@@ -13,10 +13,12 @@ from curricle.people.gate import guarded
 from curricle.people.pages import rights
 from curricle.people.policy import Thing
 from curricle.ui import show
+from curricle.ui.questions import takes
 
 
 @guarded("page", "v")
 @require_safe
+@takes("role")
 def role_rights(request: HttpRequest) -> HttpResponse:
     """Who may do what, role by role."""
     first = min(request.actor.roles, default=Role.ANON, key=lambda role: role.label)

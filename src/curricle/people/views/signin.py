@@ -19,6 +19,7 @@ from curricle.people.pages.signing_in import SignInPage
 from curricle.people.turnstile import TRY_AGAIN
 from curricle.people.visitor import address_of, own_address
 from curricle.ui import show
+from curricle.ui.questions import takes
 
 WRONG = "The e-mail address or the password is not right."
 BUSY = "Many people are signing in just now, and your password was not looked at. Nothing is wrong with it; try again in a few seconds."
@@ -39,6 +40,7 @@ SENT = WordsPage(
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_once("each try is counted")
+@takes("next")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in with e-mail address and password, with a passkey, or by the university's own sign-in."""
     if request.method != "POST":

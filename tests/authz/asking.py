@@ -1,0 +1,93 @@
+"""Ask the running product, look at the answer and at what was written, and undo it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from authz.cast import Asker
+from authz.door import Door
+from authz.stage import Stage
+from authz.things import Thing
+
+WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+#: Written by a refusal too: the record says that somebody was refused; a session may be kept.
+ALWAYS = frozenset({"people_auditevent", "people_recordhead", "django_session"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """`wrote`: the tables that a statement changed, without those of the record and of sessions."""
+
+    status: int
+    body: bytes
+    headers: dict[str, str]
+    wrote: frozenset[str]
+
+    @property
+    def location(self) -> str:
+        return self.headers.get("Location", "")
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8", "replace")
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is written inside is undone at the end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def writes() -> Iterator[set[str]]:
+    """The tables that statements change inside."""
+    seen: set[str] = set()
+
+    def look(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        found = WRITE.match(sql)
+        if found:
+            seen.add(found[1])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(look):
+        yield seen
+
+
+def browser_of(asker: Asker) -> Client:
+    """A browser of its own for one request, in the asker's session."""
+    known = asker.client  # signs in, once, before what is undone
+    client = Client(raise_request_exception=False)
+    client.cookies = known.cookies.copy()
+    return client
+
+
+def send(client: Client, method: str, address: str, data: Any = None, **headers: str) -> HttpResponse:
+    """One request. A form goes as a browser sends it."""
+    if method == "POST":
+        return client.post(address, data or {}, headers=headers)
+    if method in ("GET", "HEAD"):
+        return getattr(client, method.lower())(address, headers=headers)
+    return client.generic(method, address, data or b"", headers=headers)
+
+
+def answer_of(response: HttpResponse, wrote: set[str]) -> Answer:
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return Answer(status=response.status_code, body=body, headers=dict(response.headers), wrote=frozenset(wrote - ALWAYS))
+
+
+def ask(stage: Stage, door: Door, asker: Asker, thing: Thing) -> Answer:
+    """Go through a door, and undo what that changed."""
+    data = door.form(stage, asker, thing) if door.method not in ("GET", "HEAD") else None
+    client = browser_of(asker)
+    with undone(), writes() as wrote:
+        return answer_of(send(client, door.method, door.address(thing), data), wrote)

@@ -1,0 +1,15 @@
+"""All doors. Whoever adds a route adds its door here, and its object to the matrix; test_routes.py says what is missing.
+
+A part of the product has a file of doors of its own, doors_<part>.py, with DOORS; a door is data, see door.py for its fields.
+A new interface, such as one for programs, is a file of its own too: Door(how="api", visitor=401, ...).
+"""
+
+from __future__ import annotations
+
+from authz.door import Door
+from authz.doors_design import DOORS as DESIGN
+from authz.doors_frameworks import DOORS as FRAMEWORKS
+from authz.doors_people import DOORS as PEOPLE
+from authz.doors_programme import DOORS as PROGRAMME
+
+DOORS: tuple[Door, ...] = (*PEOPLE, *FRAMEWORKS, *DESIGN, *PROGRAMME)

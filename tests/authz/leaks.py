@@ -1,0 +1,47 @@
+"""What may not be read in an answer: canaries of the other tenant, and in one's own those of objects that the matrix does not give."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from authz.cast import Asker
+from authz.oracle import could, rows_of
+from authz.stage import Stage
+
+WORD = re.compile(rb"canary-((?:north|south)-(?:nat|uni|emp|body|epao))-([a-z]+)", re.IGNORECASE)
+#: The objects that canaries stand for, where the word is not the object's own name.
+OBJECTS = {
+    "programme": "programme_draft",
+    "ownframework": "own_framework",
+    **{f"{kind}draft": f"{kind}_draft" for kind in ("schema", "standard", "curriculum")},
+}
+ANYBODY = {"schemapublished", "standardpublished", "curriculumpublished"}
+COLLEAGUES = {"person", "brought"}  # names of one's own people stand on many pages; a brought framework is its person's or a draft
+
+
+def canaries(body: bytes) -> set[tuple[str, str]]:
+    """(place, kind) of every canary in an answer, also inside a zip, which workbooks and bundles are."""
+    if body.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            body = b"\n".join(packed.read(name) for name in packed.namelist())
+    return {(place.decode().lower(), kind.decode().lower()) for place, kind in WORD.findall(body)}
+
+
+def leaked(stage: Stage, asker: Asker, body: bytes) -> list[str]:
+    """What the asker has seen and may not, in words."""
+    return [f"{kind} of {place}" for place, kind in sorted(canaries(body)) if not may_read(asker, place, kind)]
+
+
+def may_read(asker: Asker, place: str, kind: str) -> bool:
+    """Whether the matrix lets the asker view such a thing: published ones everybody, others inside the organisation or for oneself."""
+    if kind in ANYBODY:
+        return True
+    if place != asker.place:
+        return kind == "person" and place == asker.home
+    return kind in COLLEAGUES or readable(asker, OBJECTS.get(kind, kind))
+
+
+def readable(asker: Asker, kind: str) -> bool:
+    return could(asker, kind, "v") and any(scope in ("org", "self", "own", "asg") for scope, _ in rows_of(asker.role)[kind, "v"])

@@ -1,0 +1,118 @@
+"""The whole stage: both tenants with their people and things, built once and asked by every test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from authz.cast import KINDS, SIDES, Asker, bridge, canary, people_of, without_organisation
+from authz.things import Thing, framework, national_frameworks, university
+from curricle.core.terms import Role
+from curricle.design.models import PaperRow, ProgrammeRow
+from curricle.design.snapshot import snapshot
+from curricle.interop.curricle import write_framework
+from curricle.interop.curricle import write_programme as write_programme_json
+from curricle.people import actions as people
+
+SHEET = b"Module,Outcome,Text,C1,C2\nX1,LO1,Evaluate the evidence,A,D\nX1,LO2,Work with others,,I\n"
+
+
+@dataclass
+class Stage:
+    """`askers` and `things` by name. `kept`: forms and files that doors have made once. `full`: ask for everything there is."""
+
+    askers: dict[str, Asker] = field(default_factory=dict)
+    things: dict[str, Thing] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
+    full: bool = False
+
+    def of(self, *kinds: str) -> list[Thing]:
+        return [thing for thing in self.things.values() if thing.kind in kinds]
+
+    def who(self, name: str) -> Asker:
+        return self.askers[name]
+
+    def one_of_each(self) -> list[Asker]:
+        """Every role once, and those whose role or assignment has ended; of the other tenant a lead."""
+        skipped = ("north-emp aud", "north-nat rev", "north-body rev", "north-uni tutor", "north-uni mlead")
+        north = [each for each in self.askers.values() if each.home.startswith("north") or not each.home]
+        return [*(each for each in north if each.name not in skipped and "colleague" not in each.name), self.who("south-uni lead")]
+
+
+def build() -> Iterator[Stage]:
+    """The stage with the northern tenant alone (and what the southern national team has published), then with both."""
+    stage = Stage()
+    stage.askers = {each.name: each for each in without_organisation()}
+    for side in SIDES:
+        _national(stage, side)
+    for side in SIDES:
+        for kind in KINDS:
+            if kind != "nat":
+                stage.askers |= {each.name: each for each in people_of(side, kind)}
+    _tenant(stage, "north")
+    for asker in stage.askers.values():
+        _ = asker.client  # signed in now: what a test does is undone after it
+    yield stage
+    _tenant(stage, "south")
+    bridge(stage.askers)
+    yield stage
+
+
+def _national(stage: Stage, side: str) -> None:
+    stage.askers |= {each.name: each for each in people_of(side, "nat")}
+    stage.things |= national_frameworks(stage.askers[f"{side}-nat nated"], stage.askers[f"{side}-nat natpub"])
+
+
+def _tenant(stage: Stage, side: str) -> None:
+    lens = framework(f"{side}-nat", "schema", "schema_published-implemented")
+    stage.things |= university(stage.askers, side, lens)
+    for asker in list(stage.askers.values()):
+        if asker.side == side:
+            stage.things |= _belongings(asker)
+            stage.things |= {thing.name: thing for thing in _waiting(stage, asker).values()}
+    for paper in PaperRow.objects.select_related("pack__programme"):
+        organisation = paper.pack.programme.organisation_id
+        place = next(each.place for each in stage.askers.values() if each.organisation == organisation)
+        name = f"paper of {paper.pack.programme.code}"
+        facts = {"place": place, "organisation": organisation, "at": {"uuid": paper.file}, "id": paper.file}
+        stage.things[name] = Thing(name=name, kind="paper", state=frozenset({"draft"}), **facts)
+
+
+def _belongings(asker: Asker) -> dict[str, Thing]:
+    """What each person has: a role, a job that waits, a file of their own."""
+    actor, name, place = asker.actor, asker.name, asker.place
+    own = {"place": place, "organisation": asker.organisation or 0, "made_by": asker.person}
+    job = people.start_job(by=actor, kind="papers", label=f"Job {canary(place, 'job')}", arguments={"programme": "none"})
+    file = people.keep_file(by=actor, data=f"{name} {canary(place, 'file')}".encode(), name=f"{canary(place, 'file')}.txt", purpose="own")
+    membership = {"place": place, "organisation": asker.organisation or 0, "about": asker.person}
+    return {
+        f"job of {name}": Thing(name=f"job of {name}", kind="job", at={"uuid": job}, id=job, **own),
+        f"file of {name}": Thing(name=f"file of {name}", kind="file", at={"uuid": file}, id=file, **own),
+        f"role of {name}": Thing(
+            name=f"role of {name}", kind="user_and_role", at={"membership": asker.membership}, id=asker.membership, **membership
+        ),
+    }
+
+
+def _waiting(stage: Stage, asker: Asker) -> dict[str, Thing]:
+    """Files that a lead and a national editor have brought and not confirmed yet."""
+    if asker.role is Role.NATIONAL_EDITOR:
+        return {"framework": _brought(asker, "schema_draft", "framework", write_framework(framework(asker.place, "schema", "brought")))}
+    if asker.role is not Role.LEAD:
+        return {}
+    code = f"{asker.side}-draft".upper()
+    value = snapshot(ProgrammeRow.objects.get(organisation=asker.organisation, code=code))
+    changed = write_programme_json(replace(value, mode="Mixed"))
+    return {
+        "framework": _brought(asker, "own_framework", "framework", write_framework(framework(asker.place, "schema", "brought"))),
+        "programme": _brought(asker, "import", "programme", changed),
+        "sheet": _brought(asker, "import", "sheet", SHEET, ending="csv"),
+    }
+
+
+def _brought(asker: Asker, kind: str, what: str, data: bytes, ending: str = "json") -> Thing:
+    word = canary(asker.place, "import" if kind == "import" else "brought")
+    token = people.quarantine(by=asker.actor, data=data, name=f"{word}-{what}.{ending}")
+    own = {"place": asker.place, "organisation": asker.organisation or 0, "made_by": asker.person}
+    return Thing(name=f"{what} waiting for {asker.name}", kind=kind, at={"token": token}, id=token, **own)
