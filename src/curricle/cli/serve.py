@@ -15,19 +15,43 @@ from curricle.cli.worker import Worker
 
 THREADS = 8
 CONNECTIONS = 1000  # with waitress's usual 100, slow sockets keep everybody else out
+SILENCE = 60  # seconds after which a connection that neither sends nor reads is closed
+FILES = 4096  # open files: each connection is one, and most systems start with 1024
+
+
+def more_files() -> None:
+    """Ask the system for as many open files as it lets us have without being asked, and not more than we need."""
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def serve(listening: socket.socket, data: Path, *, accounts: bool) -> None:
     """Serve until Ctrl+C or SIGTERM, then end the worker too."""
     import waitress
+    from django.conf import settings
 
     from curricle.config.wsgi import application
 
     worker = Worker()
     for name in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, _end)
+    more_files()
     server = waitress.create_server(
-        application, sockets=[listening], threads=THREADS, connection_limit=CONNECTIONS, ident=None, clear_untrusted_proxy_headers=True
+        application,
+        sockets=[listening],
+        threads=THREADS,
+        connection_limit=CONNECTIONS,
+        asyncore_use_poll=True,  # select() breaks the whole server at file number 1024
+        channel_timeout=SILENCE,
+        max_request_body_size=2 * settings.UPLOAD_BYTES,  # up to here the page itself says that the file is too large
+        ident=None,
+        clear_untrusted_proxy_headers=True,
     )
     worker.start()
     try:

@@ -37,6 +37,7 @@ MAIL_PASSWORD = read("MAIL_PASSWORD", "", "Password at the mail server.", secret
 MAIL_TLS = read("MAIL_TLS", True, "Speak STARTTLS to the mail server.")
 MAIL_FROM = read("MAIL_FROM", "curricle@localhost", "Sender of mail.")
 SESSION_HOURS = read("SESSION_HOURS", 12, "Hours after which a person signs in again.")
+PAGE_SECONDS = read("PAGE_SECONDS", 10, "Seconds after which a page that still waits for the database is answered 503.")
 UPLOAD_MEGABYTES = read("UPLOAD_MEGABYTES", 64, "Largest file that a person may bring, in megabytes.")
 QUARANTINE_MINUTES = read("QUARANTINE_MINUTES", 60, "Minutes that a brought file waits for its confirmation.")
 JOB_MINUTES = read("JOB_MINUTES", 15, "Longest time that one background job may take.")
@@ -73,7 +74,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "curricle.ui.middleware.ContentSecurityPolicy",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "curricle.config.deadline.PageDeadline",
+    "curricle.people.session_middleware.CalmSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "curricle.ui.middleware.NoNul",

@@ -12,8 +12,8 @@ from curricle.design.brought import known
 from curricle.design.facts_form import LINES, TEXTS, FactsForm, entered
 from curricle.design.models import ProgrammeRow
 from curricle.design.pages.facts import facts_page
-from curricle.design.views.found import find, find_row
-from curricle.design.views.reading import findings_of
+from curricle.design.views.found import Found, find, find_row
+from curricle.design.views.reading import findings_of, show_changes
 from curricle.people.gate import guarded
 from curricle.people.policy import Hidden
 from curricle.ui import show
@@ -33,7 +33,7 @@ def undo(request: HttpRequest, code: str) -> HttpResponse:
             actions.undo(by=request.actor, programme=row, revision=seen)
             messages.success(request, "The last change was undone.")
     except (actions.Stale, actions.NothingToUndo) as stop:
-        messages.error(request, str(stop))
+        return show_changes(request, row.code, str(stop))
     return redirect("design:changes", row.code)
 
 
@@ -77,7 +77,7 @@ def waive(request: HttpRequest, code: str) -> HttpResponse:
     try:
         actions.waive(by=request.actor, programme=found.row, **asked)
     except actions.NotWaived as stop:
-        return show(request, "design/findings.jinja", findings_of(request, found, errors=(str(stop),)), status=422)
+        return _not_waived(request, found, stop)
     messages.success(request, "The limit is waived for this finding. The papers print the reason.")
     return redirect("design:findings", found.row.code)
 
@@ -87,7 +87,10 @@ def waive(request: HttpRequest, code: str) -> HttpResponse:
 def take_away(request: HttpRequest, code: str) -> HttpResponse:
     """Take a draft out of the lists."""
     row = find_row(request, code)
-    actions.take_away(by=request.actor, programme=row)
+    try:
+        actions.take_away(by=request.actor, programme=row, revision=_number(request.POST.get("revision")))
+    except actions.Stale as stop:
+        return show_changes(request, row.code, str(stop))
     messages.success(request, f"{row.code} was taken away. For 30 days you can bring it back from the list of programmes.")
     return redirect("design:programmes")
 
@@ -109,9 +112,21 @@ def restore(request: HttpRequest, code: str) -> HttpResponse:
 def end_waiver(request: HttpRequest, code: str) -> HttpResponse:
     """Take a waiver back."""
     row = find_row(request, code)
-    ended = actions.end_waiver(by=request.actor, programme=row, rule=request.POST.get("rule", ""), place=request.POST.get("place", ""))
+    asked = {key: request.POST.get(key, "") for key in ("rule", "place", "seen")}
+    try:
+        ended = actions.end_waiver(by=request.actor, programme=row, **asked)
+    except actions.StaleFinding as stop:
+        return _not_waived(request, find(request, code), stop)
     messages.success(request, "The waiver is taken back; the finding is open again." if ended else "There was no such waiver.")
     return redirect("design:findings", row.code)
+
+
+def _not_waived(request: HttpRequest, found: Found, stop: actions.NotWaived) -> HttpResponse:
+    """The findings as they stand, and why nothing was changed; a reason that was typed is not lost."""
+    typed = request.POST.get("reason", "").strip()[:2000]
+    errors = (str(stop), *([f"The reason you gave: {typed}"] if typed else []))
+    status = 409 if isinstance(stop, actions.StaleFinding) else 422
+    return show(request, "design/findings.jinja", findings_of(request, found, errors=errors), status=status)
 
 
 def _with_revision(data: QueryDict, revision: int) -> QueryDict:

@@ -15,7 +15,7 @@ from curricle.people.actions.jobs import (
     tell_job,
 )
 from curricle.people.actions.organisations import Joined, add_person, close_account, end_role, first_administrator, found_organisation
-from curricle.people.actions.record import record, record_refusal
+from curricle.people.actions.record import queue_up, record, record_refusal
 from curricle.people.actions.signin import (
     SignIn,
     ask_for_reset,
@@ -51,6 +51,7 @@ __all__ = [
     "keep_file",
     "person_of_link",
     "quarantine",
+    "queue_up",
     "reclaim_jobs",
     "record",
     "record_refusal",
