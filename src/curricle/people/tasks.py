@@ -5,19 +5,23 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.core.mail import send_mail
+from django.db import close_old_connections
 from django.urls import reverse
 
 from curricle.door.problems import Refused
 from curricle.people import actions
 from curricle.people.entries import BadEntry
+from curricle.people.mail import send_once
 from curricle.people.models import Job, JobState
 from curricle.people.queries import actor_of
 from curricle.people.queue import task
-from curricle.people.work import Cancelled, Done, Lost, Work, function_of
+from curricle.people.work import Cancelled, Done, Later, Lost, Work, function_of, job
+from curricle.ui.away import Away, away
 
 log = logging.getLogger(__name__)
 BROKEN = "Something went wrong in the program; it is written in its log. Nothing half-done was kept."
+
+NO_ROOM = "The disk of this installation is full or takes no changes. Nothing half-done was kept. Ask again once there is room."
 
 
 class Stopping(BaseException):
@@ -41,37 +45,55 @@ def run_job(context: Any, job: str) -> None:
 
 
 def _do(row: Job) -> None:
-    """The end is written in a transaction of its own, so that a failure of the work cannot take it along."""
+    """What came of the work is kept with its end, in one transaction; a failure is written in one of its own."""
     try:
         done = function_of(row.kind)(_work(row)) or Done()
+        actions.end_job(job=row, state=JobState.DONE, done=done)
     except Cancelled:
         actions.end_job(job=row, state=JobState.CANCELLED, done=Done(says="Stopped."))
     except (Refused, BadEntry, LookupError) as stop:
         actions.end_job(job=row, state=JobState.FAILED, done=Done(says=str(stop)))
+    except Later as stop:
+        actions.put_off_job(job=row, says=str(stop))
     except Lost:
         raise
-    except Exception:
+    except Exception as stop:
+        _failed(row, stop)
+
+
+def _failed(row: Job, stop: Exception) -> None:
+    """A database that went away is no fault of the job: it begins again. A full disk needs somebody to make room first."""
+    how = away(stop)
+    if how is Away.BUSY:
+        log.warning("job %s of kind %s was interrupted: %s", row.uuid, row.kind, stop)
+        close_old_connections()
+        actions.again_job(job=row)
+    elif how:
+        log.error("job %s of kind %s could not keep its result: %s", row.uuid, row.kind, stop)
+        actions.end_job(job=row, state=JobState.FAILED, done=Done(says=NO_ROOM))
+    else:
         log.exception("job %s of kind %s failed", row.uuid, row.kind)
         actions.end_job(job=row, state=JobState.FAILED, done=Done(says=BROKEN))
-    else:
-        actions.end_job(job=row, state=JobState.DONE, done=done)
 
 
 def _work(row: Job) -> Work:
     def tell(done: int, total: int, says: str) -> None:
         actions.tell_job(job=row, done=done, total=total, says=says)
 
+    def mark(name: str, on: bool) -> bool:
+        return actions.mark_job(job=row, name=name, on=on)
+
     by = actor_of(row.made_by_id, row.organisation_id)
-    return Work(id=str(row.uuid), by=by, label=row.label, attempt=row.attempt, arguments=row.arguments, tell=tell)
+    return Work(id=str(row.uuid), by=by, label=row.label, attempt=row.attempt, arguments=row.arguments, tell=tell, mark=mark)
 
 
-@task()
-def send_reset_link(email: str, base: str) -> None:
-    """Mail a one-time link, if somebody signs in with that address; else nothing, and nobody can tell."""
-    link = actions.reset_link(email)
+@job("letter-new-password", forget=True)
+def new_password_letter(work: Work) -> None:
+    """Send a one-time link, if somebody signs in with that address; else nothing, and nobody can tell."""
+    link = actions.reset_link(work.arguments["email"])
     if link is None:
         return
-    address = base + reverse("people:reset", kwargs={"who": link[0], "token": link[1]})
+    address = work.arguments["base"] + reverse("people:reset", kwargs={"who": link[0], "token": link[1]})
     words = f"Somebody, most likely you, asked to set a new password for Curricle.\n\n{address}\n\nThe link works once, for an hour.\n"
     words += "If it was not you, do nothing: your password stays as it is.\n"
-    send_mail("Set a new password", words, None, [email])
+    send_once(work, subject="Set a new password", words=words, to=work.arguments["email"])

@@ -3,10 +3,15 @@
 from curricle.people.actions.assignments import assign, end_assignment
 from curricle.people.actions.files import Waiting, file_handed_out, from_quarantine, keep_file, quarantine, release, sweep_files
 from curricle.people.actions.jobs import (
+    RUN,
+    WAITS,
+    again_job,
     cancel_job,
     end_job,
     give_back_job,
     give_up_job,
+    mark_job,
+    put_off_job,
     reclaim_jobs,
     renew_leases,
     requeue_job,
@@ -30,9 +35,12 @@ from curricle.people.actions.signin import (
 
 __all__ = [
     "Joined",
+    "RUN",
     "SignIn",
+    "WAITS",
     "Waiting",
     "add_person",
+    "again_job",
     "ask_for_reset",
     "assign",
     "cancel_job",
@@ -49,7 +57,9 @@ __all__ = [
     "give_back_job",
     "give_up_job",
     "keep_file",
+    "mark_job",
     "person_of_link",
+    "put_off_job",
     "quarantine",
     "queue_up",
     "reclaim_jobs",

@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
+from curricle.people.actions.jobs import start_job
 from curricle.people.actions.record import record
 from curricle.people.models import Person, SigninCount
 from curricle.people.policy import ANONYMOUS, Actor
 from curricle.people.queries import actor_for
-from curricle.people.queue import enqueue
 
 ACCOUNT_TRIES, ADDRESS_TRIES = 10, 60  # an address may be a whole university behind one router
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
@@ -67,9 +67,9 @@ def change_password(*, by: Actor, password: str) -> Person:
 
 @transaction.atomic
 def ask_for_reset(*, by: Actor = ANONYMOUS, email: str, base: str, address: str) -> None:
-    """Queue the mail with a one-time link. Nothing tells whether the address is known: not the answer, not the time it takes."""
+    """Have the letter sent with a one-time link. Nothing tells whether the address is known: not the answer, not the time it takes."""
     if not _count(_key("reset", address), ADDRESS_TRIES) and not _count(_key("reset", email.strip().lower()), ACCOUNT_TRIES):
-        enqueue("curricle.people.tasks.send_reset_link", email=email, base=base)
+        start_job(by=by, kind="letter-new-password", label="Letter with a link to set a password", arguments={"email": email, "base": base})
 
 
 def reset_link(email: str) -> tuple[str, str] | None:
