@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 
+from curricle.people import actions
 from curricle.people.entries import BadEntry
 from curricle.people.work import Done, Work, job
 
@@ -25,3 +27,16 @@ def refused(work: Work) -> None:
 @job("trial-broken")
 def broken(work: Work) -> None:
     raise ZeroDivisionError("a secret of the program")
+
+
+@job("trial-keep")
+def keep(work: Work) -> Done:
+    work.step(0, 2, "begun")
+    data = f"result of job {work.arguments['number']}\n".encode()
+    work.step(1, 2, "made")
+    return Done(says="kept", keep=lambda: actions.keep_file(by=work.by, data=data, name="result.txt", purpose="paper"))
+
+
+@job("trial-poison")
+def poison(work: Work) -> None:
+    os._exit(1)

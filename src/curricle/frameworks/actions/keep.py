@@ -50,6 +50,9 @@ def keep(*, by: Actor, framework: Framework) -> Kept:
         defaults={"uuid": _free_line(organisation, framework.line), "title": framework.title, "kind": framework.kind},
     )
     Line.objects.select_for_update().get(pk=line.pk)  # two who bring the same version at once go one after the other
+    if Version.objects.filter(line=line, uuid=framework.id).exclude(version=framework.version).exists():
+        # The same file under another version label: an identifier names one version, so this one gets its own, the same each time.
+        framework = replace(framework, id=str(uuid.uuid5(uuid.UUID(framework.id), framework.version)))
     here = Version.objects.filter(line=line, version=framework.version).first()
     if here:
         if here.digest != digest(framework):
