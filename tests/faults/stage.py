@@ -110,6 +110,13 @@ def truth() -> dict[str, Any]:
     }
 
 
+def titles() -> list[str]:
+    """Every title the programme ever had, by its changes."""
+    from curricle.design.models import Change
+
+    return [json.loads(after)["title"] for after in Change.objects.order_by("revision").values_list("after", flat=True)]
+
+
 def leave_no_strays() -> int:
     """Files without a row, swept as they would be after an hour; how many are left then."""
     from django.conf import settings
