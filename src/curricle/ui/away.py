@@ -19,6 +19,7 @@ class Away(StrEnum):
 
 DISK = {errno.ENOSPC: Away.FULL, errno.EDQUOT: Away.FULL, errno.EROFS: Away.READ_ONLY}
 SQLITE = {13: Away.FULL, 8: Away.READ_ONLY}  # SQLITE_FULL, SQLITE_READONLY; the upper bytes say more
+SQLITE_DISK = {10, 14}  # SQLITE_IOERR, SQLITE_CANTOPEN
 POSTGRES = {"53100": Away.FULL, "25006": Away.READ_ONLY}  # disk_full, read_only_sql_transaction
 MISSING = (FileNotFoundError, NotADirectoryError, IsADirectoryError, FileExistsError)  # damage or a mistake of ours, no state of the disk
 
@@ -31,6 +32,11 @@ def away(stop: BaseException | None) -> Away | None:
         return told[0]
     lost = any(isinstance(each, OperationalError | InterfaceError) or _is_disk(each) for each in seen)
     return Away.BUSY if lost else None
+
+
+def is_disk(stop: BaseException | None) -> bool:
+    """Whether SQLite could not write or open its files, which it does not explain."""
+    return any((getattr(each, "sqlite_errorcode", 0) or 0) & 0xFF in SQLITE_DISK for each in _chain(stop))
 
 
 def _told(stop: BaseException) -> Away | None:
