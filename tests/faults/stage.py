@@ -110,11 +110,16 @@ def truth() -> dict[str, Any]:
     }
 
 
-def titles() -> list[str]:
-    """Every title the programme ever had, by its changes."""
+def changes() -> list[str]:
+    """The programme after each of its changes, as JSON."""
     from curricle.design.models import Change
 
-    return [json.loads(after)["title"] for after in Change.objects.order_by("revision").values_list("after", flat=True)]
+    return list(Change.objects.order_by("revision").values_list("after", flat=True))
+
+
+def titles() -> list[str]:
+    """Every title the programme ever had."""
+    return [json.loads(after)["title"] for after in changes()]
 
 
 def leave_no_strays() -> int:

@@ -23,8 +23,9 @@ def limits(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     about = thing(actor.organisation or 0, kind="policy_limits")
     require(TABLE, actor, "v", about)
-    policy, version = queries.policy_set(actor.organisation), queries.policy_version(actor.organisation)
-    form = LimitsForm(request.POST or None, initial=entered(policy, version)) if decide(TABLE, actor, "e", about) else None
+    policy = queries.policy_set(actor.organisation)
+    first = entered(policy, queries.policy_version(actor.organisation))
+    form = LimitsForm(request.POST or None, initial=first) if decide(TABLE, actor, "e", about) else None
     stale = ""
     if request.method == "POST" and form and form.is_valid():
         stale = _set(request, form)
@@ -32,9 +33,9 @@ def limits(request: HttpRequest) -> HttpResponse:
             messages.success(request, "The limits are set. Findings of every programme follow them.")
             return redirect("design:limits")
         form.data = fresh = request.POST.copy()
-        fresh["seen"] = version  # what stands now is shown beside it: the next save is a choice
+        fresh["seen"] = queries.policy_version(actor.organisation)  # what stands now is shown beside it: the next save is a choice
     page = limits_page(
-        policy,
+        queries.policy_set(actor.organisation) if stale else policy,
         queries.policy_sets(actor.organisation),
         [(name, label) for name, label, *_ in LIMITS],
         organisation=actor.organisation_name,

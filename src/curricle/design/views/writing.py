@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -14,6 +16,7 @@ from curricle.design.models import ProgrammeRow
 from curricle.design.pages.facts import facts_page
 from curricle.design.views.found import Found, find, find_row
 from curricle.design.views.reading import findings_of, show_changes
+from curricle.design.views.trying import Tried, attempt, looks_again
 from curricle.people.gate import guarded
 from curricle.people.policy import Hidden
 from curricle.ui import show
@@ -38,34 +41,31 @@ def undo(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("programme_draft", "e")
+@looks_again
 def facts(request: HttpRequest, code: str) -> HttpResponse:
     """Change award, intake, lenses and the texts of the specification."""
     found = find(request, code, action="e")
     known_frameworks = known(request.actor.organisation)
     form = FactsForm(request.POST or None, initial=entered(found.value, found.row.revision), known=known_frameworks)
-    stale, mine, status = "", None, 200
+    tried = Tried()
     if request.method == "POST" and form.is_valid():
-        mine = form.changed(found.value)
-        try:
-            row = actions.replace_draft(
-                by=request.actor, programme=mine, revision=form.cleaned_data["revision"], what="Changed the facts of the programme"
-            )
-        except actions.Stale as stop:
-            stale, status = str(stop), 409
-            form.data = _with_revision(request.POST, found.row.revision)
-        else:
-            messages.success(request, f"Saved, revision {row.revision}. You can undo this under Changes.")
-            return redirect("design:programme", row.code)
+        mine, what, seen = form.changed(found.value), "Changed the facts of the programme", form.cleaned_data["revision"]
+        act = partial(actions.replace_draft, by=request.actor, programme=mine, revision=seen, what=what)
+        tried = attempt(act, mine, looked_at=found.row.revision)
+        if tried.row:
+            messages.success(request, f"Saved, revision {tried.row.revision}. You can undo this under Changes.")
+            return redirect("design:programme", tried.row.code)
+        form.data = _with_revision(request.POST, found.row.revision)
     page = facts_page(
         found.value,
         form,
         revision=found.row.revision,
         lines=tuple(name for name, _ in LINES),
         texts=tuple(name for name, _ in TEXTS),
-        mine=mine,
-        stale=stale,
+        mine=tried.went.mine,
+        stale=tried.went.stale,
     )
-    return show(request, "design/facts.jinja", page, status=422 if form.errors else status)
+    return show(request, "design/facts.jinja", page, status=422 if form.errors else tried.went.status)
 
 
 @require_POST
@@ -77,7 +77,7 @@ def waive(request: HttpRequest, code: str) -> HttpResponse:
     try:
         actions.waive(by=request.actor, programme=found.row, **asked)
     except actions.NotWaived as stop:
-        return _not_waived(request, found, stop)
+        return _not_waived(request, find(request, code), stop)
     messages.success(request, "The limit is waived for this finding. The papers print the reason.")
     return redirect("design:findings", found.row.code)
 
