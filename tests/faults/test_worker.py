@@ -38,7 +38,7 @@ if at == "half way": after(actions, "tell_job")
 if at == "before storing": actions.end_job = kill
 if at == "stored": after(actions, "keep_file")
 if at == "before marking": after(actions, "end_job")
-if at == "letter": after(tasks, "send_once")
+if at == "mail": after(tasks, "send_once")
 worker.Worker(pause=0.05).run()
 """
 ASK = """
@@ -48,7 +48,7 @@ from curricle.people import actions
 from curricle.people.queries import actor_by_email
 by = actor_by_email("alice@wharfe.example", "wharfe")
 for kind in sys.argv[1:]:
-    if kind == "letter":
+    if kind == "mail":
         actions.ask_for_reset(email="alice@wharfe.example", base="http://localhost", address="test")
     else:
         actions.start_job(by=by, kind=kind, label=kind, arguments={"number": 1, "to": 2})
@@ -102,10 +102,10 @@ def test_worker_killed_at_each_stage_ends_its_job_once(tmp_path: Path, tell):
 
 
 @pytest.mark.slow
-def test_worker_killed_after_a_letter_sends_no_second_one(tmp_path: Path):
+def test_worker_killed_after_a_mail_sends_no_second_one(tmp_path: Path):
     house = House(tmp_path / "data")
-    house.run("-c", ASK, "letter")
-    assert house.worker("letter").wait(30) == -signal.SIGKILL
+    house.run("-c", ASK, "mail")
+    assert house.worker("mail").wait(30) == -signal.SIGKILL
     seen, _ = house.settle()
     assert ([job[1] for job in seen["jobs"]], len(list((house.data / "mail").iterdir()))) == (["failed"], 1)
 

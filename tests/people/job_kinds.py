@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 
@@ -35,6 +36,15 @@ def keep(work: Work) -> Done:
     data = f"result of job {work.arguments['number']}\n".encode()
     work.step(1, 2, "made")
     return Done(says="kept", keep=lambda: actions.keep_file(by=work.by, data=data, name="result.txt", purpose="paper"))
+
+
+@job("trial-full")
+def full(work: Work) -> Done:
+    def keep() -> None:
+        actions.keep_file(by=work.by, data=b"half", name="half.txt", purpose="paper")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    return Done(keep=keep)
 
 
 @job("trial-poison")

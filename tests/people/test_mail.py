@@ -1,4 +1,4 @@
-"""A letter goes out once, or its job says in sight that it did not; a mail server that is away is waited for."""
+"""Mail goes out once, or its job says in sight that it did not; a mail server that is away is waited for."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ def expire(job: Job) -> None:
     take_up()
 
 
-def test_letter_is_sent_once_and_its_address_is_forgotten(alice):
+def test_mail_is_sent_once_and_its_address_is_forgotten(alice):
     job = ask(alice.email)
     work_off()
     assert now(job) == ("done", 1, {})
 
 
 @pytest.mark.parametrize("begun", [False, True])
-def test_worker_killed_around_a_letter_never_sends_two(alice, begun: bool):
-    """Before the mark the letter is sent by the next attempt; after it nobody knows, so it is not, and the job says so."""
+def test_worker_killed_around_a_mail_never_sends_two(alice, begun: bool):
+    """Before the mark it is sent by the next attempt; after it nobody knows, so it is not, and the job says so."""
     job = ask(alice.email)
     row = actions.take_job(job=str(job.uuid), worker="killed")
     if begun:
-        assert actions.mark_job(job=row, name="letter", on=True)
+        assert actions.mark_job(job=row, name="sent", on=True)
     expire(job)
     work_off()
     assert now(job) == (("failed", 0, {}) if begun else ("done", 1, {}))
@@ -60,10 +60,10 @@ def test_worker_killed_around_a_letter_never_sends_two(alice, begun: bool):
 
 
 class Sink:
-    """A mail server on the loopback that behaves as told: hangs, refuses for now, or takes the letter and drops the line."""
+    """A mail server on the loopback that behaves as told: hangs, refuses for now, or takes the mail and drops the line."""
 
     def __init__(self, how: str) -> None:
-        self.how, self.letters = how, 0
+        self.how, self.taken = how, 0
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.port = self.socket.getsockname()[1]
         self.over = threading.Event()
@@ -90,7 +90,7 @@ class Sink:
                 client.sendall(b"354 go on\r\n")
                 while next(lines) != b".\r\n":
                     pass
-                self.letters += 1
+                self.taken += 1
                 if self.how == "drops":
                     return
                 client.sendall(b"250 taken\r\n")
@@ -119,18 +119,18 @@ def _use(settings, port: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sink", "state", "letters"),
+    ("sink", "state", "taken"),
     [("hangs", "queued", 0), ("refuses", "queued", 0), ("drops", "failed", 1), ("takes", "done", 1)],
     indirect=["sink"],
 )
-def test_mail_server_that_is_ill_loses_no_letter_and_gets_none_twice(alice, sink: Sink, state: str, letters: int):
+def test_mail_server_that_is_ill_loses_none_and_gets_none_twice(alice, sink: Sink, state: str, taken: int):
     job = ask(alice.email)
     work_off()
     work_off()  # what waits for a later time is left alone
-    assert (now(job)[0], sink.letters) == (state, letters)
+    assert (now(job)[0], sink.taken) == (state, taken)
 
 
-def test_letter_is_tried_again_when_the_mail_server_is_back_and_given_up_after_a_day(alice, settings, time_machine):
+def test_mail_is_tried_again_when_the_mail_server_is_back_and_given_up_after_a_day(alice, settings, time_machine):
     gone = socket.create_server(("127.0.0.1", 0))
     port = gone.getsockname()[1]
     gone.close()
@@ -143,4 +143,4 @@ def test_letter_is_tried_again_when_the_mail_server_is_back_and_given_up_after_a
         time_machine.move_to(timezone.now() + timedelta(minutes=minutes, seconds=1))
     assert waited == ["queued"] * len(actions.WAITS)
     work_off()
-    assert (now(job)[0], job.message) == ("failed", "The mail server did not take the letter.")
+    assert (now(job)[0], job.message) == ("failed", "The mail server did not take the mail.")

@@ -87,8 +87,8 @@ def _work(row: Job) -> Work:
     return Work(id=str(row.uuid), by=by, label=row.label, attempt=row.attempt, arguments=row.arguments, tell=tell, mark=mark)
 
 
-@job("letter-new-password", forget=True)
-def new_password_letter(work: Work) -> None:
+@job("mail-new-password", forget=True)
+def new_password_mail(work: Work) -> None:
     """Send a one-time link, if somebody signs in with that address; else nothing, and nobody can tell."""
     link = actions.reset_link(work.arguments["email"])
     if link is None:

@@ -118,7 +118,7 @@ AWAY = {
 UNSURE = ErrorPage(
     title="Curricle is busy or being looked after",
     says="The program could not answer. What you saved before is safe; whether this last step was carried out is not certain.",
-    remedy="Wait a minute and look at the page before you send it again. A step that was carried out is not carried out twice unseen.",
+    remedy="Wait a minute and look at the page before you send it again. If it was carried out after all, you are told.",
 )
 
 

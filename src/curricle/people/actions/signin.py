@@ -67,9 +67,9 @@ def change_password(*, by: Actor, password: str) -> Person:
 
 @transaction.atomic
 def ask_for_reset(*, by: Actor = ANONYMOUS, email: str, base: str, address: str) -> None:
-    """Have the letter sent with a one-time link. Nothing tells whether the address is known: not the answer, not the time it takes."""
+    """Have the mail sent with a one-time link. Nothing tells whether the address is known: not the answer, not the time it takes."""
     if not _count(_key("reset", address), ADDRESS_TRIES) and not _count(_key("reset", email.strip().lower()), ACCOUNT_TRIES):
-        start_job(by=by, kind="letter-new-password", label="Letter with a link to set a password", arguments={"email": email, "base": base})
+        start_job(by=by, kind="mail-new-password", label="Mail with a link to set a password", arguments={"email": email, "base": base})
 
 
 def reset_link(email: str) -> tuple[str, str] | None:
