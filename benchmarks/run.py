@@ -23,20 +23,24 @@ def main() -> int:
         boot.become("dev", str(HERE / "run.py"), *sys.argv[1:])
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-k", metavar="WORDS", default="", help="only groups whose name holds these words")
+    parser.add_argument("--soak", action="store_true", help="measure the growth of memory over 20,000 requests instead of 1,000")
     options = parser.parse_args()
+    if options.soak:
+        os.environ["BENCH_SOAK"] = "1"
     return report(options.k)
 
 
 def report(words: str) -> int:
     import rows_backup
     import rows_core
+    import rows_footprint
     import rows_pages
     import rows_start
     from row import Row, calibrate
 
     groups = [rows_core.checks, rows_core.case_files, rows_core.papers, rows_pages.permission]
     groups += [rows_pages.programme_page, rows_pages.tree_page]
-    groups += [rows_start.help_text, rows_start.starts, rows_backup.backups]
+    groups += [rows_start.help_text, rows_start.starts, rows_backup.backups, rows_footprint.footprint]
     rows: list[Row] = []
     missing: list[str] = []
     factor = calibrate()

@@ -9,20 +9,20 @@ from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
 
-from curricle.people import link_mail
+from posted import posted
 
 BASE = "https://curricle.example"
 
 
 def mailed_address(link: str) -> str:
     """The worker's turn: mail the link; the path in the newest mail."""
-    link_mail.send_share_link.func(link=link, base=BASE)
+    posted("mail-link", link=link, base=BASE)
     return re.search(rf"{BASE}(\S+)", mail.outbox[-1].body)[1]
 
 
 def mailed_code(link: str) -> str:
     """The worker's turn: mail the digits; those of the newest mail."""
-    link_mail.send_link_code.func(link=link)
+    posted("mail-link-code", link=link)
     return mail.outbox[-1].body[:6]
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
-from curricle.config.database import SQLITE_WAIT, database
+from curricle.config.database import SQLITE_WAIT, database, limit_to_pages
 from curricle.config.environment import BadSetting
 from curricle.people.durability import saves_survive_a_power_cut
 
@@ -66,3 +66,13 @@ def test_postgres_that_may_lose_saves_is_refused():
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL synchronous_commit = off")
     assert [each.id for each in saves_survive_a_power_cut(databases=["default"])] == ["people.E001"]
+
+
+def test_pages_wait_for_the_database_within_their_time():
+    """A statement, a lock or a writer's turn takes no longer than a page may, and a lost connection leaves time for one more try."""
+    lite, post = database("sqlite:///:memory:"), database("postgres://h/n")
+    worker = post["OPTIONS"]["options"]
+    for made in (lite, post):
+        limit_to_pages(made, 10)
+    assert (lite["OPTIONS"]["timeout"], post["OPTIONS"]["connect_timeout"]) == (7, 3)
+    assert ("statement_timeout=60000" in worker, post["OPTIONS"]["options"].endswith("statement_timeout=7000")) == (True, True)

@@ -16,10 +16,11 @@ from django.utils import timezone
 from curricle.design import actions
 from curricle.design.models import ProgrammeRow
 from curricle.people import actions as people
-from curricle.people import link_keys, link_mail, queries
+from curricle.people import link_keys, queries
 from curricle.people.models import LinkUse, Person, ShareLink
 from curricle.people.policy import Hidden
 from outsider import BASE, Outsider, mailed_address, other_than
+from posted import posted
 
 QUESTION = "Would you send your podiatrists to this programme?"
 HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow, noarchive"}
@@ -207,7 +208,7 @@ def test_answer_is_kept_changed_and_told_to_the_maker(desk, rita):
     assert (held.text, bool(held.done)) == ("Three of them.\nFrom next year.", True)
     assert "Three of them." in rita.get().content.decode()
     mail.outbox.clear()
-    link_mail.send_answer_notice.func(link=rita.link, base=BASE)
+    posted("mail-link-answer", link=rita.link, base=BASE)
     assert (mail.outbox[0].to, "Three" in mail.outbox[0].body) == (["alice@wharfe.example"], False)
     assert f"{BASE}/programmes/WU-POD/outside/" in mail.outbox[0].body
 

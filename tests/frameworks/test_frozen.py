@@ -35,6 +35,14 @@ def test_keep_twice_changes_nothing(national):
     assert (again.new, again.version.pk, Version.objects.count()) == (False, first.version.pk, 1)
 
 
+def test_same_file_under_another_version_label_is_another_version(national):
+    schema = demo_framework("schema-podiatry")
+    first = actions.keep(by=national[0], framework=schema)
+    for new in (True, False):
+        second = actions.keep(by=national[0], framework=replace(schema, version="second"))
+        assert (second.new, second.version.version, str(second.version.uuid) != str(first.version.uuid)) == (new, "second", True)
+
+
 @pytest.mark.parametrize("sql", ["UPDATE frameworks_version SET document = 'x'", "DELETE FROM frameworks_version"])
 def test_database_refuses_to_change_or_remove_a_frozen_document(national, sql):
     version = actions.keep(by=national[0], framework=demo_framework("schema-podiatry")).version

@@ -51,5 +51,6 @@ def test_undo_of_a_change_that_is_no_longer_the_newest_is_refused(walk):
     data = ines.open(PAGE).download("ownload the workbook")
     ines.open("/bring/").give(with_title(data, "Feet last")).press("See what is understood").press("Replace the draft")
     imogen.press("Undo")
-    assert "was changed by somebody else" in imogen.part(".cu-notice").inner_text()
+    assert imogen.status == 409
+    assert "was changed by somebody else" in imogen.part(".nhsuk-error-summary").inner_text()
     imogen.fair("stale-undo")

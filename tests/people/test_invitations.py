@@ -11,10 +11,11 @@ from django.test import Client
 from django.utils import timezone
 
 from curricle.core.terms import Role
-from curricle.people import actions, queries, tasks
+from curricle.people import actions, queries
 from curricle.people.entries import BadEntry
 from curricle.people.models import Invitation, Membership, Person
 from curricle.people.policy import ANONYMOUS, Forbidden, Hidden
+from posted import posted
 
 NEW = {"name": "Fay Firth", "new": "four unrelated plain words"}
 
@@ -22,7 +23,7 @@ NEW = {"name": "Fay Firth", "new": "four unrelated plain words"}
 def invited(by, email: str = "fay@north.example", role: Role = Role.TUTOR, **more) -> queries.InvitationFacts:
     """An invitation whose mail has left."""
     uuid = actions.invite(by=by.actor, email=email, name="Fay Firth", role=role, base="http://testserver", **more)
-    tasks.send_invitation.func(invitation=uuid, base="http://testserver")
+    posted("mail-invitation", invitation=uuid, base="http://testserver")
     return queries.invitation(uuid)
 
 
@@ -142,7 +143,7 @@ def test_an_invitation_is_no_longer_good_than_its_role(bob, time_machine):
 def test_the_mail_of_a_withdrawn_invitation_does_not_leave(bob):
     uuid = actions.invite(by=bob.actor, email="fay@north.example", name="Fay", role=Role.TUTOR, base="")
     actions.withdraw_invitation(by=bob.actor, invitation=uuid)
-    tasks.send_invitation.func(invitation=uuid, base="http://testserver")
+    posted("mail-invitation", invitation=uuid, base="http://testserver")
     assert mail.outbox == []
 
 

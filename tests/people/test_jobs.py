@@ -18,10 +18,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from curricle.people import actions, queries
-from curricle.people.models import Job, JobState
+from curricle.people.models import Job, JobState, StoredFile
 from curricle.people.policy import Hidden
-from curricle.people.work import Lost
-from curricle.people.worker import Worker, take_up, tidy
+from curricle.people.work import Done, Lost
+from curricle.people.worker import Worker, settle_tasks, take_up, tidy
 from people import job_kinds  # noqa: F401 - announces the kinds of jobs
 
 
@@ -147,6 +147,45 @@ def test_worker_tidies_expired_sessions_and_old_tasks(alice, time_machine):
     time_machine.move_to(timezone.now() + timedelta(days=8))
     tidy()
     assert (Session.objects.count(), DBTaskResult.objects.count()) == (0, 0)
+
+
+def test_attempt_that_lost_its_lease_keeps_nothing(alice):
+    """The old attempt comes to its end after all, when the new one has begun: the result is the new one's."""
+    uuid = start(alice, "trial-keep", number=1)
+    old = actions.take_job(job=uuid, worker="stalled")
+    expire(old)
+    take_up()
+    done = Done(keep=lambda: actions.keep_file(by=alice.actor, data=b"of the old attempt", name="old.txt", purpose="paper"))
+    with pytest.raises(Lost):
+        actions.end_job(job=old, state=JobState.DONE, done=done)
+    work_off()
+    assert (state(alice, uuid), [each.name for each in StoredFile.objects.all()]) == (("done", "kept"), ["result.txt"])
+
+
+def test_result_that_cannot_be_kept_fails_the_job_and_leaves_nothing(alice):
+    """The disk is full when the result is written: the job says so, and no row speaks of a file."""
+    uuid = start(alice, "trial-full")
+    work_off()
+    assert state(alice, uuid)[0] == "failed"
+    assert "full or takes no changes" in state(alice, uuid)[1]
+    assert StoredFile.objects.count() == 0
+
+
+def test_same_job_asked_for_twice_is_one_while_it_lives(alice, bob):
+    asked = {"kind": "trial-count", "label": "Count", "arguments": {"to": 3}, "once": True}
+    first, again, other = (actions.start_job(by=who.actor, **asked) for who in (alice, alice, bob))
+    assert (first == again, first == other) == (True, False)
+    work_off()
+    assert actions.start_job(by=alice.actor, **asked) != first
+
+
+def test_task_whose_worker_was_killed_is_closed_in_sight_and_not_done_again(alice, time_machine):
+    uuid = start(alice)
+    DBTaskResult.objects.update(status="RUNNING", started_at=timezone.now(), task_path="some.app.tasks.send_something")
+    assert (settle_tasks(), DBTaskResult.objects.get().status) == (0, "RUNNING")
+    time_machine.move_to(timezone.now() + timedelta(minutes=3))
+    assert (settle_tasks(), DBTaskResult.objects.get().status) == (1, "FAILED")
+    assert state(alice, uuid)[0] == "queued"
 
 
 def test_job_given_back_in_good_order_does_not_count_the_attempt(alice):

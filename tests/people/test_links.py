@@ -8,13 +8,14 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from curricle.people import actions, link_keys, link_mail, queries
+from curricle.people import actions, link_keys, queries
 from curricle.people.actions import Opening
 from curricle.people.entries import BadEntry
 from curricle.people.models import LinkUse, Organisation, ShareLink
 from curricle.people.policy import Forbidden, Hidden
 from outsider import mailed_address, mailed_code, other_than
 from people.link_kinds import ASK, READ, THINGS
+from posted import posted
 
 IT, OTHER = "11111111-0000-4000-8000-000000000001", "11111111-0000-4000-8000-000000000002"
 PLACE = "192.0.2.7"
@@ -152,8 +153,8 @@ def test_link_that_has_ended_does_nothing(alice, how):
         with pytest.raises(Hidden):
             act(link=link, address=PLACE, **more)
     sent = len(mail.outbox)
-    link_mail.send_share_link.func(link=link, base="")
-    link_mail.send_link_code.func(link=link)
+    posted("mail-link", link=link, base="")
+    posted("mail-link-code", link=link)
     assert len(mail.outbox) == sent
 
 

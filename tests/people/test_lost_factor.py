@@ -7,9 +7,10 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 
 from curricle.core.terms import Role
-from curricle.people import actions, queries, tasks
+from curricle.people import actions, queries
 from curricle.people.policy import Forbidden, Hidden
 from people.second_factors import fresh, password_given, signed_in, with_app
+from posted import posted
 
 SET_UP = "/account/second-factor/"
 
@@ -123,5 +124,5 @@ def test_nobody_but_the_operator_starts_again_for_anybody(alice, bob):
 
 
 def test_person_is_told_by_mail(alice):
-    tasks.send_notice.func(email=alice.email, says="A second factor was added to your account: Passkey.")
+    posted("mail-notice", email=alice.email, says="A second factor was added to your account: Passkey.")
     assert (mail.outbox[-1].to, "If it was not you" in mail.outbox[-1].body) == ([alice.email], True)

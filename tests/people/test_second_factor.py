@@ -11,9 +11,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from curricle.core.terms import Role
-from curricle.people import actions, entrance, queries, tasks
+from curricle.people import actions, entrance, queries
 from curricle.people.policy import Forbidden
 from people.second_factors import code, fresh, password_given, signed_in, with_app
+from posted import posted
 
 SECOND, SET_UP = "/sign-in/second-factor/", "/account/second-factor/"
 
@@ -272,7 +273,7 @@ def test_second_step_without_a_password_leads_to_the_first(client, db):
 
 def test_new_password_by_mail_does_not_pass_the_factor_by(alice):
     with_app(alice)
-    tasks.send_reset_link.func(email=alice.email, base="https://curricle.example")
+    posted("mail-new-password", email=alice.email, base="https://curricle.example")
     link = re.search(r"https://curricle\.example(\S+)", mail.outbox[-1].body)[1]
     client = Client()
     client.post(link, {"new": "quiet harbour lantern"})

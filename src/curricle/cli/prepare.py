@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
 from curricle.cli import stamps
+from curricle.ui.away import Away, away
 
 
 class NotReady(Exception):
@@ -18,6 +21,25 @@ class NotReady(Exception):
     def __init__(self, words: str, code: int) -> None:
         super().__init__(words)
         self.code = code
+
+
+def writable(data: Path) -> str:
+    """'' where the data folder takes what is written, a warning where it is full. Raises NotReady where nothing can be written."""
+    probe = data / f".probe-{os.getpid()}"
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe.write_bytes(b"Curricle")
+    except OSError as stop:
+        if away(stop) is Away.FULL:
+            return f"There is no room left in {data}: pages can be read, but nothing can be saved until there is."
+        raise NotReady(
+            f"{data} cannot be written ({stop.strerror}). Curricle keeps its database, files, mail and key there. "
+            "Make the folder writable for this user, or name another one in CURRICLE_DATA."
+        ) from None
+    finally:
+        with suppress(OSError):
+            probe.unlink()
+    return ""
 
 
 def prepare(settings: Any, *, demo: bool, reset: bool) -> None:

@@ -36,7 +36,7 @@ def command(port: int | None, demo_reset: bool, no_demo: bool, check: bool) -> N
 
 def start(listening, *, no_demo: bool, demo_reset: bool) -> None:  # type: ignore[no-untyped-def]
     """Everything after the port is ours."""
-    from curricle.cli.prepare import NotReady, prepare
+    from curricle.cli.prepare import NotReady, prepare, writable
     from curricle.cli.serve import serve
     from curricle.config.environment import BadSetting
     from curricle.config.server import Unsafe
@@ -49,6 +49,9 @@ def start(listening, *, no_demo: bool, demo_reset: bool) -> None:  # type: ignor
     from django.conf import settings
 
     try:
+        warning = writable(_data_folder())
+        if warning:
+            click.echo(warning, err=True)
         demo = bool(settings.CURRICLE_DEMO)
         prepare(settings, demo=demo, reset=demo_reset)
     except BadSetting as stop:
@@ -61,3 +64,10 @@ def start(listening, *, no_demo: bool, demo_reset: bool) -> None:  # type: ignor
         serve(listening, Path(settings.DATA), accounts=demo)
     except Unsafe as stop:
         raise failure(f"Curricle does not start like this.\n{stop}", answer.WRONG_USE) from None
+
+
+def _data_folder() -> Path:
+    """Before the settings of production are read, which make the secret key in it."""
+    from curricle.config.settings.base import DATA
+
+    return DATA

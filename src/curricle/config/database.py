@@ -13,6 +13,9 @@ from curricle.config.environment import BadSetting
 SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON"
 SQLITE_WAIT = 20  # seconds a writer waits for another before "database is locked"
 POSTGRES_LIMITS = "-c statement_timeout=60000 -c lock_timeout=15000 -c idle_in_transaction_session_timeout=120000"
+CONNECT_SECONDS = 3  # a page that finds its connection cut may still try to connect once, and stay within its time
+# A server that vanished without a word is noticed by the connection itself, in the worker too, which has no time limit of a page.
+POSTGRES_ALIVE = {"keepalives_idle": 20, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 30_000}
 
 
 def database(address: str) -> dict[str, Any]:
@@ -23,6 +26,15 @@ def database(address: str) -> dict[str, Any]:
     if parts.scheme in {"postgres", "postgresql"}:
         return _postgres(address)
     raise BadSetting("CURRICLE_DATABASE_URL must begin with sqlite:/// or postgres://")
+
+
+def limit_to_pages(made: dict[str, Any], seconds: int) -> None:
+    """Change such settings, before anybody has connected, so that nothing a page asks takes longer than a page may."""
+    most = max(1, seconds - CONNECT_SECONDS)
+    if made["ENGINE"].endswith("sqlite3"):
+        made["OPTIONS"]["timeout"] = most
+    else:
+        made["OPTIONS"]["options"] += f" -c statement_timeout={most * 1000}"  # the last one counts
 
 
 def _sqlite(path: str) -> dict[str, Any]:
@@ -40,7 +52,7 @@ def _sqlite(path: str) -> dict[str, Any]:
 
 def _postgres(address: str) -> dict[str, Any]:
     parts = urlsplit(address)
-    options: dict[str, Any] = {"connect_timeout": 5, "options": POSTGRES_LIMITS}
+    options: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, "options": POSTGRES_LIMITS, **POSTGRES_ALIVE}
     query = dict(parse_qsl(parts.query))
     options |= {key: query[key] for key in ("sslmode", "sslrootcert") if key in query}
     try:

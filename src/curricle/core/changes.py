@@ -93,21 +93,24 @@ def _module(before: Module, after: Module, names: Mapping[tuple[str, str], str])
     yield from _claims(after.code, _cells(before), _cells(after), names)
 
 
-def _claims(
-    module: str, was: Mapping[tuple[str, str, str], str], now: Mapping[tuple[str, str, str], str], names: Mapping[tuple[str, str], str]
-) -> Iterable[Difference]:
+Cells = Mapping[tuple[str, str, str], tuple[str, str]]  # (outcome code, framework, item) -> (letter, reason)
+
+
+def _claims(module: str, was: Cells, now: Cells, names: Mapping[tuple[str, str], str]) -> Iterable[Difference]:
+    """Letters; with their reasons where those differ."""
     for key in dict.fromkeys((*was, *now)):
-        old, new = was.get(key, ""), now.get(key, "")
+        old, new = was.get(key, ("", "")), now.get(key, ("", ""))
         if old == new:
             continue
-        verb = Verb.CHANGED if old and new else (Verb.ADDED if new else Verb.REMOVED)
+        verb = Verb.CHANGED if old[0] and new[0] else (Verb.ADDED if new[0] else Verb.REMOVED)
         at = f"{module} {key[0]}, {names.get(key[1:], key[2])}"
-        yield Difference(verb=verb, what="claim", at=at, before=old, after=new)
+        before, after = (": ".join(part for part in cell if part) if old[1] != new[1] else cell[0] for cell in (old, new))
+        yield Difference(verb=verb, what="claim", at=at, before=before, after=after)
 
 
-def _cells(module: Module) -> dict[tuple[str, str, str], str]:
+def _cells(module: Module) -> Cells:
     codes = {outcome.id: outcome.code for outcome in module.outcomes}
-    return {(codes.get(claim.outcome, "?"), claim.framework, claim.item): claim.letter.value for claim in module.claims}
+    return {(codes.get(claim.outcome, "?"), claim.framework, claim.item): (claim.letter.value, claim.reason) for claim in module.claims}
 
 
 def _outcomes(outcomes: Iterable[Outcome]) -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
+from curricle.core.changes import Difference, Verb
 from curricle.core.policyset import PolicySet
 from curricle.ui.dates import DayField
 
@@ -30,6 +32,7 @@ LIMITS = (
 class LimitsForm(forms.Form):
     """A whole set, in force from the day given until the next set."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     starts = DayField(label="In force from", help_text="For example 1 9 2027. A set of the same day is replaced.")
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -41,6 +44,15 @@ class LimitsForm(forms.Form):
         return {name: self.cleaned_data[name] for name, *_ in LIMITS}
 
 
-def entered(policy: PolicySet) -> dict[str, int]:
-    """What the form shows at first: the set in force."""
-    return {name: getattr(policy, name) for name, *_ in LIMITS}
+def entered(policy: PolicySet, version: str) -> dict[str, Any]:
+    """What the form shows at first: the set in force; and the version of all sets, which a save must name."""
+    return {"seen": version} | {name: getattr(policy, name) for name, *_ in LIMITS}
+
+
+def clash(standing: Mapping[str, int], given: Mapping[str, int]) -> tuple[Difference, ...]:
+    """The limits that differ between what stands and what was entered."""
+    return tuple(
+        Difference(verb=Verb.CHANGED, what="limit", at=label, before=str(standing[name]), after=str(given[name]))
+        for name, label, *_ in LIMITS
+        if standing[name] != given[name]
+    )

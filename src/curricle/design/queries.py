@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from threading import Lock
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from curricle.core.canonical import canonical
 from curricle.core.checks import Report, run
 from curricle.core.framework import Framework
 from curricle.core.policyset import DEFAULT_POLICY, PolicySet
@@ -81,6 +83,11 @@ def policy_set(organisation: int | None, on: date | None = None) -> PolicySet:
 def policy_sets(organisation: int | None) -> list[PolicySet]:
     """Every set the organisation has made, oldest first."""
     return [PolicySet(starts=row.starts, **row.limits) for row in PolicyRow.objects.filter(organisation=organisation).order_by("starts")]
+
+
+def policy_version(organisation: int | None) -> str:
+    """Changes whenever a set of limits is made or replaced: what a form about them names as seen."""
+    return hashlib.sha256(b"".join(canonical(each) for each in policy_sets(organisation))).hexdigest()
 
 
 def waivers(row: ProgrammeRow) -> tuple[Waiver, ...]:

@@ -30,6 +30,9 @@ def papers(work: Work) -> Done:
     held = pack(value, lenses, report, prepared=today)
     files = write_pack(held)
     work.step(3, 4, "Keeping them")
-    actions.keep_papers(by=work.by, programme=row, digest=digest(value), prepared=today, files=(*files, zip_pack(held, files)))
-    work.step(4, 4, "Done")
-    return Done(says=f"{len(files)} files, and all of them as one ZIP.", link=reverse("design:papers", args=[row.code]))
+    made = {"digest": digest(value), "prepared": today, "files": (*files, zip_pack(held, files))}
+    return Done(
+        says=f"{len(files)} files, and all of them as one ZIP.",
+        link=reverse("design:papers", args=[row.code]),
+        keep=lambda: actions.keep_papers(by=work.by, programme=row, **made),
+    )

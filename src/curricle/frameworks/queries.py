@@ -29,10 +29,13 @@ def fold(text: str) -> str:
 
 
 def versions(organisation: int | None) -> QuerySet[Version]:
-    """The versions this reader may see, each with `stage` and the `owner` name, without their documents."""
-    newest = StageRow.objects.filter(version=OuterRef("pk")).order_by("-id").values("stage")[:1]
+    """The versions this reader may see, each with `stage`, the `step` (its row's id) and the `owner` name, without their documents."""
+    newest = StageRow.objects.filter(version=OuterRef("pk")).order_by("-id")
     return (
-        Version.objects.annotate(stage=Subquery(newest, output_field=CharField()))
+        Version.objects.annotate(
+            stage=Subquery(newest.values("stage")[:1], output_field=CharField()),
+            step=Subquery(newest.values("pk")[:1], output_field=IntegerField()),
+        )
         .filter(Q(stage__in=PUBLISHED) | Q(line__organisation=organisation))
         .annotate(
             owner=F("line__organisation__name"),

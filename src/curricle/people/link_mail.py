@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.core.mail import send_mail
 from django.urls import reverse
 
 from curricle.people import actions, queries
 from curricle.people.link_purposes import purpose_named
-from curricle.people.queue import task
+from curricle.people.mail import send_once
+from curricle.people.work import Done, Work, job
 from curricle.ui.words import day
 
 CODE_WORDS = """{code}
@@ -33,12 +33,13 @@ ANSWER_WORDS = """{name} {did} what you asked about {label}.
 """
 
 
-@task()
-def send_share_link(link: str, base: str) -> None:
+@job("mail-link")
+def share_link(work: Work) -> Done | None:
     """Mail the address of a link to its addressee; nothing, when the link is no longer good."""
+    link = work.arguments["link"]
     made = actions.mint_link(link=link)
     if made is None:
-        return
+        return None
     facts, token = made
     purpose = purpose_named(facts.purpose)
     words = LINK_WORDS.format(
@@ -47,33 +48,33 @@ def send_share_link(link: str, base: str) -> None:
         organisation=facts.organisation_name,
         asks=purpose.asks,
         label=facts.about.label if facts.about else "",
-        address=base + reverse("people:link", kwargs={"link": link, "token": token}),
+        address=work.arguments["base"] + reverse("people:link", kwargs={"link": link, "token": token}),
         until=day(facts.ends),
         then=purpose.then,
     )
-    send_mail(f"{facts.made_by_name} asks you to {purpose.asks}", words, None, [facts.email])
-    actions.link_mailed(link=link)
+    send_once(work, subject=f"{facts.made_by_name} asks you to {purpose.asks}", words=words, to=facts.email)
+    return Done(keep=lambda: actions.link_mailed(link=link))
 
 
-@task()
-def send_link_code(link: str) -> None:
+@job("mail-link-code")
+def link_code(work: Work) -> None:
     """Mail six digits to the addressee; nothing, when the link is no longer good."""
-    made = actions.mint_code(link=link)
+    made = actions.mint_code(link=work.arguments["link"])
     if made is None:
         return
     facts, code = made
     words = CODE_WORDS.format(code=code, maker=facts.made_by_name, organisation=facts.organisation_name)
-    send_mail(f"{code} opens the link you were sent", words, None, [facts.email])
+    send_once(work, subject=f"{code} opens the link you were sent", words=words, to=facts.email)
 
 
-@task()
-def send_answer_notice(link: str, base: str) -> None:
+@job("mail-link-answer")
+def answer_notice(work: Work) -> None:
     """Tell who made the link that there is an answer, without its text."""
-    facts = queries.link(link)
+    facts = queries.link(work.arguments["link"])
     to = queries.email_of(facts.made_by) if facts else ""
     if facts is None or facts.about is None or facts.answer is None or not to:
         return
     did = "has finished answering" if facts.answer.done else "began to answer"
-    address = base + reverse(purpose_named(facts.purpose).inside, args=[facts.about.code])
+    address = work.arguments["base"] + reverse(purpose_named(facts.purpose).inside, args=[facts.about.code])
     words = ANSWER_WORDS.format(name=facts.name, did=did, label=facts.about.label, address=address)
-    send_mail(f"{facts.name} {did} your question", words, None, [to])
+    send_once(work, subject=f"{facts.name} {did} your question", words=words, to=to)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -13,6 +15,7 @@ from curricle.people.policy import ANONYMOUS, Actor, Forbidden, Hidden
 from curricle.people.queries import actor_for
 
 SESSION_ORGANISATION = "organisation"
+log = logging.getLogger(__name__)
 
 
 class ActorMiddleware:
@@ -27,9 +30,12 @@ class ActorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, stop: Exception) -> None:
-        """A refusal by the rules is recorded; the answer itself is made by the site's 403 and 404 pages."""
+        """A refusal by the rules is recorded, as long as anything can be; the answer itself is made by the site's 403 and 404 pages."""
         if isinstance(stop, Forbidden | Hidden) and request.actor:
-            actions.record_refusal(by=request.actor, address=request.path)
+            try:
+                actions.record_refusal(by=request.actor, address=request.path)
+            except Error as lost:
+                log.error("a refusal could not be recorded: %s", lost)
 
 
 class SecondFactorMiddleware:

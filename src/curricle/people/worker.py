@@ -13,7 +13,7 @@ from types import FrameType
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 from django_tasks_db.compat import TaskResultStatus
@@ -23,11 +23,15 @@ from django_tasks_db.utils import exclusive_transaction
 
 from curricle.people import actions, beats, queries
 from curricle.people.tasks import Stopping
+from curricle.ui.away import away
 
 log = logging.getLogger(__name__)
 LATE = "This took longer than any job may take, and was stopped."
 EXIT_HUNG = 70
 TIDY_SECONDS = 600.0
+SETTLE_SECONDS = 20.0
+TELL_SECONDS = 60.0
+ABANDONED_SECONDS = 90  # no task beside the jobs, which have leases, runs so long
 KEEP_TASKS_DAYS = 7
 
 
@@ -40,7 +44,8 @@ class Worker:
         self.pause = pause
         self.stopping = False
         self.busy = False
-        self._tidied = 0.0
+        self._tidied = self._settled = 0.0
+        self._told = -TELL_SECONDS
 
     def run(self) -> None:
         """Work until a signal says stop."""
@@ -54,8 +59,10 @@ class Worker:
                 worked = self.turn()
             except Stopping:
                 break
-            except (DatabaseError, InterfaceError) as stop:  # the database is away or full: stay, and try again
-                log.warning("the database does not answer: %s", stop)
+            except (Error, OSError) as stop:  # the database or the disk is away or full: stay, and try again
+                if away(stop) is None:
+                    raise
+                self._tell(stop)
                 close_old_connections()
                 worked = False
             if not worked:
@@ -68,6 +75,9 @@ class Worker:
         if time.monotonic() - self._tidied > TIDY_SECONDS:
             self._tidied = time.monotonic()
             tidy()
+        if time.monotonic() - self._settled > SETTLE_SECONDS:
+            self._settled = time.monotonic()
+            settle_tasks()
         if not DBTaskResult.objects.ready().exists():  # looking costs no write lock; claiming does
             return False
         self.busy = True
@@ -76,6 +86,12 @@ class Worker:
         finally:
             self.busy = False
         return True
+
+    def _tell(self, stop: Exception) -> None:
+        """A database that is away for an hour is told sixty times, not seven thousand."""
+        if time.monotonic() - self._told > TELL_SECONDS:
+            self._told = time.monotonic()
+            log.warning("the database or the disk is away: %s", stop)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         """Stop at once when idle; else the job in hand goes back to the queue."""
@@ -94,7 +110,7 @@ class Worker:
                     actions.give_up_job(job=late, says=LATE)
                     log.error("job %s hung; the worker ends", late)
                     os._exit(EXIT_HUNG)
-            except (DatabaseError, InterfaceError) as stop:
+            except Error as stop:
                 log.warning("the lease could not be renewed: %s", stop)
                 connection.close()
 
@@ -140,6 +156,20 @@ def take_up() -> int:
                 actions.requeue_job(job=job)
                 count += 1
     return count
+
+
+class Abandoned(Exception):
+    """The worker that had begun this was killed. What it did is not known, so it is not done again."""
+
+
+def settle_tasks() -> int:
+    """Tasks beside the jobs whose worker was killed are closed in sight, never run twice; how many there were."""
+    before = timezone.now() - timedelta(seconds=max(ABANDONED_SECONDS, settings.JOB_LEASE_SECONDS))
+    left = list(DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=before).exclude(task_path=actions.RUN))
+    for task in left:
+        log.error("the task %s (%s) was interrupted and is not done again", task.id, task.task_path)
+        task.set_failed(Abandoned("interrupted"))
+    return len(left)
 
 
 def tidy() -> None:

@@ -12,10 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from curricle.ui import help_pages, security_contact
+from curricle.ui.away import Away
 from curricle.ui.questions import takes
+from curricle.ui.resend import resend
 from curricle.ui.show import product_version, show
 
 View = Callable[..., HttpResponse]
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def open_page(view: View) -> View:
@@ -108,12 +111,30 @@ ERRORS = {
         says="The address may be mistyped, the thing may have been removed, or it belongs to an organisation that you are not part of.",
         remedy="Check the address, or start again from the first page.",
     ),
-    503: ErrorPage(
+}
+CANNOT_SAVE = "Pages can still be read, and what you saved before is safe."
+AWAY = {
+    Away.BUSY: ErrorPage(
         title="Curricle is busy or being looked after",
         says="The program cannot answer just now. What you saved before is safe.",
         remedy="Try again in a minute.",
     ),
+    Away.FULL: ErrorPage(
+        title="There is no room left to save",
+        says=f"The disk of this installation is full. Nothing was changed. {CANNOT_SAVE}",
+        remedy="Tell the people who look after this installation. Once they have made room, saving works again.",
+    ),
+    Away.READ_ONLY: ErrorPage(
+        title="Nothing can be saved just now",
+        says=f"The disk or the database of this installation takes no changes. Nothing was changed. {CANNOT_SAVE}",
+        remedy="Tell the people who look after this installation. Once it takes changes again, saving works again.",
+    ),
 }
+UNSURE = ErrorPage(
+    title="Curricle is busy or being looked after",
+    says="The program could not answer. What you saved before is safe; whether this last step was carried out is not certain.",
+    remedy="Wait a minute and look at the page before you send it again. If it was carried out after all, you are told.",
+)
 
 
 def _error(request: HttpRequest, status: int) -> HttpResponse:
@@ -142,9 +163,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(loader.get_template("ui/errors/500.jinja").render(words), status=500)
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
-    """For a busy database or maintenance; as bare as the page for a broken program."""
-    words = {"product_version": product_version(), "error": ERRORS[503]}
-    response = HttpResponse(loader.get_template("ui/errors/503.jinja").render(words), status=503)
+def unavailable(request: HttpRequest, how: Away = Away.BUSY) -> HttpResponse:
+    """For a database or a disk that is away: 507 where it is full, else 503. As bare as the page for a broken program."""
+    error = UNSURE if how is Away.BUSY and request.method not in READING else AWAY[how]
+    words = {"product_version": product_version(), "error": error, "again": resend(request)}
+    status = 507 if how is Away.FULL else 503
+    response = HttpResponse(loader.get_template("ui/errors/503.jinja").render(words), status=status)
     response.headers["Retry-After"] = "60"
+    response.headers["Cache-Control"] = "no-store"
     return response

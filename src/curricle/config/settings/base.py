@@ -54,6 +54,7 @@ OIDC_NAME = read("OIDC_NAME", "your university", "What people call that sign-in;
 OIDC_SECOND_FACTOR = read("OIDC_SECOND_FACTOR", False, "That sign-in asks everybody for a second factor itself, so that Curricle need not.")
 COMPLAINTS_MAIL = read("COMPLAINTS_MAIL", "", "Address that is told when somebody complains about the installation's use of personal data.")
 SESSION_HOURS = read("SESSION_HOURS", 12, "Hours after which a person signs in again.")
+PAGE_SECONDS = read("PAGE_SECONDS", 10, "Seconds after which a page that still waits for the database is answered 503.")
 UPLOAD_MEGABYTES = read("UPLOAD_MEGABYTES", 64, "Largest file that a person may bring, in megabytes.")
 QUARANTINE_MINUTES = read("QUARANTINE_MINUTES", 60, "Minutes that a brought file waits for its confirmation.")
 JOB_MINUTES = read("JOB_MINUTES", 15, "Longest time that one background job may take.")
@@ -103,7 +104,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "curricle.connect.middleware.ForPrograms",
     "curricle.ui.middleware.ContentSecurityPolicy",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "curricle.config.deadline.PageDeadline",
+    "curricle.people.session_middleware.CalmSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "curricle.ui.middleware.NoNul",

@@ -15,7 +15,7 @@ from curricle.design.policy import TABLE
 from curricle.design.policy import programme as thing
 from curricle.design.snapshot import snapshot
 from curricle.door.strict_json import loads
-from curricle.people.actions import record
+from curricle.people.actions import queue_up, record
 from curricle.people.policy import Actor, require
 
 
@@ -32,7 +32,11 @@ def replace_draft(
     `revision` is the one the person saw (None where nobody looked); `new` says that the person saw no draft of this code.
     Raises Stale, NotWritable, and policy's Forbidden or Hidden. Other programmes that hold the same modules get a change of their own.
     """
-    row = ProgrammeRow.objects.select_for_update().filter(organisation=by.organisation, code=programme.code).first()
+    drafts = ProgrammeRow.objects.select_for_update().filter(organisation=by.organisation, code=programme.code)
+    row = drafts.first()
+    if row is None:
+        queue_up()  # two who bring a new programme at once: the second finds the first one's
+        row = drafts.first()
     if row is None:
         require(TABLE, by, "c", thing(by.organisation or 0))
         row = ProgrammeRow(organisation_id=by.organisation, code=programme.code, revision=0, uuid=free_uuid(ProgrammeRow, programme.id))

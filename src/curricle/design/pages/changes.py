@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from curricle.core.programme import Programme
 from curricle.design.pages.frame import Frame, frame
+from curricle.ui.parts import Link
 
 if TYPE_CHECKING:
     from curricle.design.models import Change
@@ -38,9 +39,10 @@ class ChangesPage:
     undo_says: str
     take_away: str
     revision: int
+    problem: tuple[Link, ...] = ()
 
 
-def changes_page(programme: Programme, changes: Iterable[Change], *, revision: int, may_edit: bool) -> ChangesPage:
+def changes_page(programme: Programme, changes: Iterable[Change], *, revision: int, may_edit: bool, problem: str = "") -> ChangesPage:
     """The changes of a programme."""
     rows = list(changes)
     newest = rows[0] if rows else None
@@ -62,4 +64,5 @@ def changes_page(programme: Programme, changes: Iterable[Change], *, revision: i
         take_away=reverse("design:take_away", args=[programme.code]) if may_edit else "",
         undo_says=f"Undo “{newest.what}”" if newest else "",
         revision=revision,
+        problem=(Link(text=f"{problem} Nothing was changed."),) if problem else (),
     )

@@ -10,6 +10,7 @@ from curricle.core.checks import Report
 from curricle.core.findings import Finding
 from curricle.core.programme import Programme
 from curricle.core.terms import Severity
+from curricle.core.waivers import Waiver
 from curricle.design.pages.frame import Addresses, Frame, frame
 from curricle.design.pages.remedies import Remedies
 from curricle.design.policy import NOTHING, Rights
@@ -26,6 +27,7 @@ class Letter:
     facts: str
     waivable: bool
     waived: bool
+    reason: str
     rule_href: str
 
 
@@ -84,7 +86,7 @@ def findings_page(
         Group(
             heading="Waived",
             says="Your institution departs from its own limit, with a reason. The papers print it.",
-            letters=tuple(_letter(each.finding, remedies, f"{each.waiver.reason} ({each.waiver.who})") for each in waived),
+            letters=tuple(_letter(each.finding, remedies, each.waiver) for each in report.waived),
         ),
     )
     shown = tuple(group for group in groups if group.letters)
@@ -103,7 +105,8 @@ def findings_page(
     )
 
 
-def _letter(finding: Finding, remedies: Remedies, waived: str = "") -> Letter:
+def _letter(finding: Finding, remedies: Remedies, waiver: Waiver | None = None) -> Letter:
+    waived = f"{waiver.reason} ({waiver.who})" if waiver else ""
     return Letter(
         card=finding_card(finding, link=remedies.addresses.of, remedy=remedies.of, waived=waived),
         rule=finding.rule,
@@ -111,6 +114,7 @@ def _letter(finding: Finding, remedies: Remedies, waived: str = "") -> Letter:
         facts=finding.facts,
         waivable=finding.policy and not waived,
         waived=bool(waived),
+        reason=waiver.reason if waiver else "",
         rule_href=reverse("ui:help_page", args=["rules"]) + f"#{finding.rule}",
     )
 

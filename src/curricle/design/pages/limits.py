@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from curricle.core.changes import Difference
 from curricle.core.policyset import PolicySet
 from curricle.ui.parts import Cell, Column
 from curricle.ui.words import day
@@ -26,12 +27,21 @@ class LimitsPage:
     form: LimitsForm | None
     names: tuple[str, ...]
     action: str
+    stale: str = ""
+    clash: tuple[Difference, ...] = ()
 
 
 def limits_page(
-    policy: PolicySet, sets: Iterable[PolicySet], limits: Iterable[tuple[str, str]], *, organisation: str, form: LimitsForm | None
+    policy: PolicySet,
+    sets: Iterable[PolicySet],
+    limits: Iterable[tuple[str, str]],
+    *,
+    organisation: str,
+    form: LimitsForm | None,
+    stale: str = "",
+    clash: tuple[Difference, ...] = (),
 ) -> LimitsPage:
-    """A column a set; the one in force today stands first. `limits`: (name, label)."""
+    """A column a set; the one in force today stands first. `limits`: (name, label). `clash` where somebody else was faster."""
     named = list(limits)
     later = [each for each in sets if each != policy]
     shown = [policy, *later]
@@ -43,4 +53,6 @@ def limits_page(
         form=form,
         names=("starts", *(name for name, _ in named)),
         action=reverse("design:limits"),
+        stale=stale,
+        clash=clash,
     )

@@ -89,23 +89,19 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     waiting = people.from_quarantine(by=request.actor, token=token)
     try:
         if is_ours(waiting.data, waiting.name):
-            value, recipe, look = read(waiting.data, waiting.name, request.actor.organisation).value, "", ""
+            value, sheet = read(waiting.data, waiting.name, request.actor.organisation).value, None
         else:
             held, code, title = sheet_of(request, waiting)
             value = merged(request, understood(held, code=code, title=title).programme)
-            recipe, look = request.POST.get("recipe", ""), held.recipe.signature
+            sheet = actions.Sheet(signature=held.recipe.signature, recipe=request.POST.get("recipe", ""))
     except Refused as stop:
         return show(request, "design/preview.jinja", refused_page(waiting.name, stop.problems), status=422)
     try:
-        row = actions.bring(
-            by=request.actor, programme=value, seen=request.POST.get("seen", ""), revision=revision_of(request), name=waiting.name
-        )
+        seen = {"seen": request.POST.get("seen", ""), "revision": revision_of(request)}
+        row = actions.bring(by=request.actor, programme=value, name=waiting.name, token=token, sheet=sheet, **seen)
     except (actions.Stale, actions.NotWritable, actions.NotAsShown) as stop:
-        page = preview_of(request, waiting, value, recipe=recipe, stale=str(stop))
+        page = preview_of(request, waiting, value, recipe=sheet.recipe if sheet else "", stale=str(stop))
         return show(request, "design/preview.jinja", page, status=409)
-    if recipe:
-        actions.keep_recipe(by=request.actor, signature=look, name=waiting.name, recipe=recipe)
-    people.release(by=request.actor, token=token)
     again = "You can undo this under Changes." if row.revision > 1 else "Under Changes you can take it away again."
     messages.success(request, f"{row.code} is here, revision {row.revision}. {again}")
     return redirect("design:programme", row.code)

@@ -14,13 +14,14 @@ from curricle.design.module_form import AddModuleForm, ModuleForm, entered, with
 from curricle.design.pages.editing import add_module_page, edit_module_page, take_out_page
 from curricle.design.snapshot import module_values
 from curricle.design.views.found import Found, FoundModule, find, find_module
-from curricle.design.views.trying import Tried, attempt, saved, seen
+from curricle.design.views.trying import Tried, attempt, looks_again, saved, seen
 from curricle.people.gate import guarded
 from curricle.people.policy import Forbidden
 from curricle.ui import show
 
 
 @guarded("module", "e")
+@looks_again
 def edit_module(request: HttpRequest, code: str, module: str) -> HttpResponse:
     """Change facts and texts of a module; who leads the programme also says how it is held."""
     at = find_module(request, code, module, kind="module")
@@ -40,6 +41,7 @@ def edit_module(request: HttpRequest, code: str, module: str) -> HttpResponse:
 
 
 @guarded("programme_draft", "e")
+@looks_again
 def add_module(request: HttpRequest, code: str) -> HttpResponse:
     """Add one of the university's modules as it stands, or a new one."""
     found = find(request, code, action="e")
@@ -49,7 +51,11 @@ def add_module(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         value = _existing(found, form.cleaned_data["existing"]) or form.new()
         mine, what = form.held(found.value, value), f"Added module {value.code}"
-        tried = attempt(lambda: actions.replace_draft(by=request.actor, programme=mine, revision=seen(request, 0), what=what), mine)
+        tried = attempt(
+            lambda: actions.replace_draft(by=request.actor, programme=mine, revision=seen(request, 0), what=what),
+            mine,
+            looked_at=found.row.revision,
+        )
         if tried.row:
             return saved(request, tried.row, value.code)
     next_save = seen(request, found.row.revision, tried.went)
@@ -58,6 +64,7 @@ def add_module(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded("programme_draft", "e")
+@looks_again
 def take_out(request: HttpRequest, code: str, module: str) -> HttpResponse:
     """Take a module out of the programme; it stays the university's."""
     at = find_module(request, code, module, kind="module")
@@ -66,7 +73,11 @@ def take_out(request: HttpRequest, code: str, module: str) -> HttpResponse:
     tried = Tried()
     if request.method == "POST":
         mine, what = without(at.found.value, at.module.id), f"Took module {at.module.code} out"
-        tried = attempt(lambda: actions.replace_draft(by=request.actor, programme=mine, revision=seen(request, 0), what=what), mine)
+        tried = attempt(
+            lambda: actions.replace_draft(by=request.actor, programme=mine, revision=seen(request, 0), what=what),
+            mine,
+            looked_at=at.found.row.revision,
+        )
         if tried.row:
             messages.success(request, f"{at.module.code} is no longer in {tried.row.code}. You can undo this under Changes.")
             return redirect("design:modules", tried.row.code)
@@ -80,9 +91,15 @@ def _keep(request: HttpRequest, at: FoundModule, form: ModuleForm) -> Tried:
     value, what, revision = form.changed(at.module), f"Changed module {at.module.code}", seen(request, 0)
     if at.rights.facts:
         mine = form.held(base, value)
-        return attempt(lambda: actions.replace_draft(by=request.actor, programme=mine, revision=revision, what=what), mine)
+        return attempt(
+            lambda: actions.replace_draft(by=request.actor, programme=mine, revision=revision, what=what), mine, looked_at=row.revision
+        )
     mine = replace(base, modules=tuple(value if each.id == value.id else each for each in base.modules))
-    return attempt(lambda: actions.change_module(by=request.actor, programme=row, module=value, revision=revision, what=what), mine)
+    return attempt(
+        lambda: actions.change_module(by=request.actor, programme=row, module=value, revision=revision, what=what),
+        mine,
+        looked_at=row.revision,
+    )
 
 
 def _existing(found: Found, code: str) -> Module | None:

@@ -19,7 +19,7 @@ from curricle.design.pages.mapping import NOTHING, MapPage, chosen_lens, keys_sh
 from curricle.design.pages.remedies import map_outcome as address_of
 from curricle.design.policy import Rights
 from curricle.design.views.found import Found, FoundModule, find, find_module, rights_of
-from curricle.design.views.trying import Tried, attempt, seen
+from curricle.design.views.trying import Tried, attempt, looks_again, seen
 from curricle.people.gate import guarded
 from curricle.people.policy import Forbidden, Hidden
 from curricle.ui import show
@@ -28,6 +28,7 @@ from curricle.ui.questions import takes
 
 @guarded("mapping", "e")
 @takes("lens", "q")
+@looks_again
 def map_outcome(request: HttpRequest, code: str, module: str, outcome: str) -> HttpResponse:
     """Claim items for one outcome."""
     at, mapped = _find_outcome(request, code, module, outcome)
@@ -47,6 +48,7 @@ def map_outcome(request: HttpRequest, code: str, module: str, outcome: str) -> H
 
 
 @guarded("mapping", "e")
+@looks_again
 def map_item(request: HttpRequest, code: str, lens: str, item: str) -> HttpResponse:
     """Claim one item for one or several outcomes."""
     found, framework, wanted, rights = _find_item(request, code, lens, item)
@@ -89,7 +91,7 @@ def _keep(request: HttpRequest, found: Found, lens: Framework, cells: actions.Ce
         return Tried()
     mine, revision = actions.with_cells(found.value, lens.id, cells), seen(request, 0)
     changed = {"by": request.actor, "programme": found.row, "lens": lens.id, "cells": cells, "revision": revision, "what": what}
-    tried = attempt(lambda: actions.change_mapping(**changed), mine)
+    tried = attempt(lambda: actions.change_mapping(**changed), mine, looked_at=found.row.revision)
     if tried.row:
         messages.success(request, f"Saved, revision {tried.row.revision}: {what[0].lower()}{what[1:]}. You can undo this under Changes.")
         claimed = {outcome for (outcome, _), (letter, _) in cells.items() if letter is Letter.A}

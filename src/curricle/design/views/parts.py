@@ -12,24 +12,27 @@ from curricle.design.pages.editing import edit_rows_page
 from curricle.design.part_forms import ASSESSMENTS, HOURS, OUTCOMES, Desk
 from curricle.design.row_forms import RowForms
 from curricle.design.views.found import FoundModule, find_module
-from curricle.design.views.trying import Tried, attempt, saved, seen
+from curricle.design.views.trying import Tried, attempt, looks_again, saved, seen
 from curricle.people.gate import guarded
 from curricle.ui import show
 
 
 @guarded("module", "e")
+@looks_again
 def edit_outcomes(request: HttpRequest, code: str, module: str) -> HttpResponse:
     """Change the outcomes of a module."""
     return _edit_rows(request, code, module, OUTCOMES)
 
 
 @guarded("module", "e")
+@looks_again
 def edit_assessments(request: HttpRequest, code: str, module: str) -> HttpResponse:
     """Change the assessments of a module."""
     return _edit_rows(request, code, module, ASSESSMENTS)
 
 
 @guarded("module", "e")
+@looks_again
 def edit_hours(request: HttpRequest, code: str, module: str) -> HttpResponse:
     """Change the hours of a module."""
     return _edit_rows(request, code, module, HOURS)
@@ -70,4 +73,8 @@ def _keep(request: HttpRequest, at: FoundModule, value: Module, desk: Desk) -> T
     base, row, what = at.found.value, at.found.row, f"Changed the {desk.what} of {value.code}"
     mine = replace(base, modules=tuple(value if each.id == value.id else each for each in base.modules))
     revision = seen(request, 0)
-    return attempt(lambda: actions.change_module(by=request.actor, programme=row, module=value, revision=revision, what=what), mine)
+    return attempt(
+        lambda: actions.change_module(by=request.actor, programme=row, module=value, revision=revision, what=what),
+        mine,
+        looked_at=row.revision,
+    )

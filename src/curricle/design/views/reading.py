@@ -138,10 +138,15 @@ def module(request: HttpRequest, code: str, module: str) -> HttpResponse:
 @require_safe
 def changes(request: HttpRequest, code: str) -> HttpResponse:
     """What was done to the draft."""
+    return show_changes(request, code)
+
+
+def show_changes(request: HttpRequest, code: str, problem: str = "") -> HttpResponse:
+    """The changes of a draft; with a `problem` it is the answer (409) to a step that somebody else's came before."""
     found = find(request, code)
     may_edit = decide(TABLE, request.actor, "e", thing(found.row.organisation_id, state=found.row.state))
-    page = changes_page(found.value, queries.changes(found.row), revision=found.row.revision, may_edit=may_edit)
-    return show(request, "design/changes.jinja", page)
+    page = changes_page(found.value, queries.changes(found.row), revision=found.row.revision, may_edit=may_edit, problem=problem)
+    return show(request, "design/changes.jinja", page, status=409 if problem else 200)
 
 
 @guarded("mapping", "v")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +18,9 @@ from curricle.core.programme import Programme
 from curricle.design import actions
 from curricle.design.models import ProgrammeRow
 from curricle.design.pages.editing import NOT_TRIED, Went
+
+View = Callable[..., HttpResponse]
+LOOKS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +31,33 @@ class Tried:
     went: Went = NOT_TRIED
 
 
-def attempt(act: Callable[[], ProgrammeRow], mine: Programme) -> Tried:
-    """Carry the action out. 409 with both texts where the programme changed since, 422 with words where it cannot be kept."""
+class Raced(Exception):
+    """Somebody saved between this view's look and its save, so what it looked at does not stand any more."""
+
+
+def looks_again(view: View) -> View:
+    """Let a view that was raced look once more: the same save is refused again, now beside what stands."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        for _ in range(LOOKS):
+            with suppress(Raced):
+                return view(request, *args, **kwargs)
+        raise OperationalError("others save all the time")  # told as a busy database is: nothing was overwritten
+
+    return inner
+
+
+def attempt(act: Callable[[], ProgrammeRow], mine: Programme, *, looked_at: int) -> Tried:
+    """Carry the action out. 409 with both texts where the programme changed since, 422 with words where it cannot be kept.
+
+    `looked_at` is the revision that the view read. Raises Raced, which `looks_again` minds, where even that is over.
+    """
     try:
         return Tried(row=act())
     except actions.Stale as stop:
+        if stop.row.revision != looked_at:
+            raise Raced from None
         return Tried(went=Went(stale=str(stop), status=409, mine=mine))
     except actions.NotWritable as stop:
         return Tried(went=Went(problem=str(stop), status=422))

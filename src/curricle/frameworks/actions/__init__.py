@@ -1,4 +1,4 @@
-from curricle.frameworks.actions.keep import AlreadyHere, Kept, keep
-from curricle.frameworks.actions.life import NotAllowedNow, move, steps
+from curricle.frameworks.actions.keep import AlreadyHere, Kept, bring, keep
+from curricle.frameworks.actions.life import NotAllowedNow, StaleStage, move, steps
 
-__all__ = ["AlreadyHere", "Kept", "NotAllowedNow", "keep", "move", "steps"]
+__all__ = ["AlreadyHere", "Kept", "NotAllowedNow", "StaleStage", "bring", "keep", "move", "steps"]

@@ -13,6 +13,7 @@ from curricle.core.terms import Stage
 from curricle.frameworks.models import ItemRow, Line, StageRow, Version
 from curricle.frameworks.policy import TABLE, thing
 from curricle.frameworks.snapshot import project
+from curricle.people import actions as people
 from curricle.people.actions import record
 from curricle.people.policy import Actor, require
 
@@ -48,6 +49,10 @@ def keep(*, by: Actor, framework: Framework) -> Kept:
         code=framework.code,
         defaults={"uuid": _free_line(organisation, framework.line), "title": framework.title, "kind": framework.kind},
     )
+    Line.objects.select_for_update().get(pk=line.pk)  # two who bring the same version at once go one after the other
+    if Version.objects.filter(line=line, uuid=framework.id).exclude(version=framework.version).exists():
+        # The same file under another version label: an identifier names one version, so this one gets its own, the same each time.
+        framework = replace(framework, id=str(uuid.uuid5(uuid.UUID(framework.id), framework.version)))
     here = Version.objects.filter(line=line, version=framework.version).first()
     if here:
         if here.digest != digest(framework):
@@ -64,6 +69,14 @@ def keep(*, by: Actor, framework: Framework) -> Kept:
         detail={"digest": version.digest, "items": version.items},
     )
     return Kept(version=version, new=True)
+
+
+@transaction.atomic
+def bring(*, by: Actor, framework: Framework, token: str) -> Kept:
+    """Keep a framework that was shown; the file that waited under `token` waits no longer. All of it or nothing; raises as `keep`."""
+    kept = keep(by=by, framework=framework)
+    people.release(by=by, token=token)
+    return kept
 
 
 def _freeze(line: Line, framework: Framework) -> Version:

@@ -16,6 +16,17 @@ class NotAllowedNow(ValueError):
     """The life of a framework has no such step from where this version stands."""
 
 
+class StaleStage(ValueError):
+    """Somebody moved the version since it was shown. `row` is the step that stands."""
+
+    def __init__(self, version: Version, row: StageRow, wanted: Stage) -> None:
+        who = f" by {row.by.name}" if row.by else ""
+        super().__init__(
+            f"{version} was moved to “{row.stage}”{who} since you opened this page. You asked for “{wanted.value}”; nothing was changed."
+        )
+        self.row = row
+
+
 #: The action of the matrix by which a version reaches a stage.
 ACTION = {
     Stage.DRAFT: "e",
@@ -40,12 +51,18 @@ def steps(*, by: Actor, version: Version) -> tuple[Stage, ...]:
 
 
 @transaction.atomic
-def move(*, by: Actor, version: Version, to: Stage, note: str = "") -> StageRow:
-    """Add the next step of a version's life. Raises NotAllowedNow; policy's Forbidden or Hidden."""
+def move(*, by: Actor, version: Version, to: Stage, note: str = "", seen: int | None = None) -> StageRow:
+    """Add the next step of a version's life. `seen` is the step (its id) that the person saw, None where nobody looked.
+
+    Raises StaleStage, NotAllowedNow; policy's Forbidden or Hidden.
+    """
     version = Version.objects.select_for_update().select_related("line__organisation").defer("document").get(pk=version.pk)
-    newest = StageRow.objects.filter(version=version).order_by("-id").first()
+    newest = StageRow.objects.filter(version=version).select_related("by").order_by("-id").first()
     here = Stage(newest.stage) if newest else Stage.DRAFT
     owner = version.line.organisation
+    if seen is not None and newest and seen != newest.pk:
+        require(TABLE, by, "v", _asked(here, here, version.kind, owner.pk, owner.kind)[1])
+        raise StaleStage(version, newest, to)
     action, about = _asked(here, to, version.kind, owner.pk, owner.kind)
     if not decide(TABLE, by, action, about):
         require(TABLE, by, "v", thing(framework_kind=version.kind, owner=owner.pk, owner_kind=owner.kind, stage=here.value))

@@ -80,6 +80,8 @@ class VersionPage:
     methods: tuple[tuple[str, str], ...]
     moves: tuple[tuple[str, str], ...]
     move: str
+    step: int
+    problem: tuple[Link, ...]
 
 
 def version_page(
@@ -94,6 +96,7 @@ def version_page(
     pages: Pages = Pages(),  # noqa: B008 - frozen
     moves: Iterable[Stage] = (),
     may_download: bool = True,
+    problem: str = "",
 ) -> VersionPage:
     """The page. `framework` only where its facts block is to be shown (the standard's figures)."""
     address = reverse("frameworks:version", args=[version.uuid])
@@ -128,6 +131,8 @@ def version_page(
         methods=_methods(framework),
         moves=tuple((stage.value, MOVES[stage]) for stage in moves),
         move=reverse("frameworks:move", args=[version.uuid]),
+        step=version.step or 0,
+        problem=(Link(text=problem),) if problem else (),
     )
 
 

@@ -66,11 +66,10 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return show(request, "frameworks/preview.jinja", _page(waiting, reading, form), status=422)
     try:
-        kept = actions.keep(by=request.actor, framework=form.said(reading.value))
+        kept = actions.bring(by=request.actor, framework=form.said(reading.value), token=token)
     except actions.AlreadyHere as stop:
         form.add_error("version", str(stop))
         return show(request, "frameworks/preview.jinja", _page(waiting, reading, form), status=409)
-    people.release(by=request.actor, token=token)
     messages.success(
         request, "The framework is kept as a draft." if kept.new else "This very version is here already; nothing was changed."
     )

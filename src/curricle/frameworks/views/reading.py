@@ -44,7 +44,11 @@ def frameworks(request: HttpRequest) -> HttpResponse:
 @takes("q", "pillar", "kind", "page")
 def version(request: HttpRequest, version: str) -> HttpResponse:
     """One version: its tree, or what matches a search in it."""
-    row = find(request, version)
+    return _version(request, find(request, version))
+
+
+def _version(request: HttpRequest, row: Version, *, problem: str = "") -> HttpResponse:
+    """The page of a version; with a `problem` it is the answer (409) to a step that could not be taken."""
     asked = {key: request.GET.get(key, "")[:200] for key in ("q", "pillar", "kind")}
     number = _number(request.GET.get("page"))
     pages = Pages()
@@ -66,8 +70,9 @@ def version(request: HttpRequest, version: str) -> HttpResponse:
         pages=pages,
         moves=actions.steps(by=request.actor, version=row) if request.actor else (),
         may_download=decide(TABLE, request.actor, "x", queries.about(row)),
+        problem=problem,
     )
-    return show(request, "frameworks/version.jinja", page, fragment="frameworks/_items.jinja")
+    return show(request, "frameworks/version.jinja", page, fragment="frameworks/_items.jinja", status=409 if problem else 200)
 
 
 @guarded("schema_published", "v", also=KINDS)
@@ -126,8 +131,10 @@ def move(request: HttpRequest, version: str) -> HttpResponse:
     """Take the next step of a version's life."""
     row = find(request, version)
     try:
-        actions.move(by=request.actor, version=row, to=Stage(request.POST.get("to", "")))
+        actions.move(by=request.actor, version=row, to=Stage(request.POST.get("to", "")), seen=_number(request.POST.get("seen"), least=0))
         messages.success(request, "Done. The step is kept with your name.")
+    except actions.StaleStage as stop:
+        return _version(request, find(request, version), problem=str(stop))
     except (actions.NotAllowedNow, ValueError) as stop:
         messages.error(request, str(stop))
     return redirect("frameworks:version", str(row.uuid))

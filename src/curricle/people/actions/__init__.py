@@ -22,10 +22,14 @@ from curricle.people.actions.identities import identity_used, link_identity, out
 from curricle.people.actions.invitations import accept_invitation, invitation_sent, invite, send_invitation_again, withdraw_invitation
 from curricle.people.actions.jobs import (
     RUN,
+    WAITS,
+    again_job,
     cancel_job,
     end_job,
     give_back_job,
     give_up_job,
+    mark_job,
+    put_off_job,
     reclaim_jobs,
     renew_leases,
     requeue_job,
@@ -37,7 +41,8 @@ from curricle.people.actions.link_use import Opening, answer_by_link, ask_for_co
 from curricle.people.actions.links import close_answer, link_mailed, make_link, mint_link, send_link_again, withdraw_link
 from curricle.people.actions.once import Answer, OtherRequest, forget_answers, once
 from curricle.people.actions.organisations import Joined, add_person, close_account, first_administrator, found_organisation
-from curricle.people.actions.record import record, record_refusal
+from curricle.people.actions.post import post
+from curricle.people.actions.record import queue_up, record, record_refusal
 from curricle.people.actions.registrations import change_registration, enter_registration, record_check, remove_registration
 from curricle.people.actions.roles import change_end, end_role, give_other_role
 from curricle.people.actions.sessions import (
@@ -61,6 +66,7 @@ from curricle.people.actions.signin import (
 )
 
 __all__ = [
+    "post",
     "Answer",
     "Complained",
     "Joined",
@@ -68,11 +74,13 @@ __all__ = [
     "OtherRequest",
     "RUN",
     "SignIn",
+    "WAITS",
     "Waiting",
     "accept_invitation",
     "add_app",
     "add_passkey",
     "add_person",
+    "again_job",
     "answer_by_link",
     "answer_complaint",
     "ask_for_code",
@@ -118,6 +126,7 @@ __all__ = [
     "link_mailed",
     "link_used",
     "make_link",
+    "mark_job",
     "mint_code",
     "mint_link",
     "once",
@@ -126,7 +135,9 @@ __all__ = [
     "passkey_refused",
     "passkey_used",
     "person_of_link",
+    "put_off_job",
     "quarantine",
+    "queue_up",
     "reclaim_jobs",
     "record",
     "record_check",

@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from curricle.people import policy
 from curricle.people.actions.guesses import count_try, key_of
+from curricle.people.actions.post import post
 from curricle.people.actions.record import record
 from curricle.people.entries import UNAMBIGUOUS, BadEntry, email_address, line
 from curricle.people.models import Complaint, Organisation
 from curricle.people.policy import ANONYMOUS, OPERATOR, Actor, Thing
 from curricle.people.queries import complaint, complaint_thing
-from curricle.people.queue import enqueue
 
 DAYS = 30
 LONGEST = 5_000
@@ -53,7 +53,7 @@ def complain(*, by: Actor, name: str, email: str, words: str, about: str = "", a
     )
     label = f"complaint {row.reference}"  # and not by whom: more people read the record than answer complaints
     record(by=ANONYMOUS, verb="made", kind="complaint", id=str(row.uuid), label=label, organisation=row.organisation_id)
-    enqueue("curricle.people.tasks.send_complaint_letters", complaint=str(row.uuid))
+    post(by=ANONYMOUS, kind="mail-complaint", complaint=str(row.uuid))
     return Complained(reference=row.reference, due=row.due)
 
 
@@ -70,7 +70,7 @@ def answer_complaint(*, by: Actor, complaint: str, answer: str) -> None:
     late = {"late": (timezone.localdate() - row.due).days} if timezone.localdate() > row.due else None
     label = f"complaint {row.reference}"
     record(by=by, verb="answered", kind="complaint", id=str(row.uuid), label=label, detail=late, organisation=row.organisation_id)
-    enqueue("curricle.people.tasks.send_complaint_answer", complaint=str(row.uuid))
+    post(by=by, kind="mail-complaint-answer", complaint=str(row.uuid))
 
 
 @transaction.atomic

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from curricle.core.terms import OrganisationKind, Role
 from curricle.people import policy
+from curricle.people.actions.post import post
 from curricle.people.actions.record import record
 from curricle.people.entries import BadEntry, email_address, line
 from curricle.people.models import Invitation, Membership, Organisation, Person
 from curricle.people.policy import OPERATOR, Actor, Thing
 from curricle.people.queries import actor_for, invitation, invitation_thing
-from curricle.people.queue import enqueue
 from curricle.people.roles import ROLES_OF
 
 GOOD_FOR = timedelta(days=14)
@@ -46,7 +46,7 @@ def send_invitation_again(*, by: Actor, invitation: str, base: str) -> None:
     row.asked, row.expires = row.asked + 1, _until(row.ends)
     row.save(update_fields=["asked", "expires"])
     record(by=by, verb="invited again", kind="invitation", id=str(row.uuid), label=row.name, organisation=row.organisation_id)
-    enqueue("curricle.people.tasks.send_invitation", invitation=str(row.uuid), base=base)
+    post(by=by, kind="mail-invitation", invitation=str(row.uuid), base=base)
 
 
 @transaction.atomic
@@ -104,7 +104,7 @@ def ask(by: Actor, place: Organisation, email: str, name: str, role: Role, ends:
     )
     detail = {"role": role.value, "organisation": place.code, "ends": ends.isoformat() if ends else ""}
     record(by=by, verb="invited", kind="invitation", id=str(row.uuid), label=row.name, detail=detail, organisation=place.pk)
-    enqueue("curricle.people.tasks.send_invitation", invitation=str(row.uuid), base=base)
+    post(by=by, kind="mail-invitation", invitation=str(row.uuid), base=base)
     return str(row.uuid)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,20 +11,30 @@ from django.db import transaction
 from django.utils import timezone
 
 from curricle.people import policy
-from curricle.people.actions.record import record
+from curricle.people.actions.record import queue_up, record
 from curricle.people.models import Job, JobState, StoredFile
 from curricle.people.policy import Actor, Hidden, Thing
 from curricle.people.queue import enqueue
-from curricle.people.work import Cancelled, Done, Lost
+from curricle.people.work import Cancelled, Done, Lost, forgets
 
 RUN = "curricle.people.tasks.run_job"
 ATTEMPTS = 3
+WAITS = (1, 5, 15, 60, 240, 720)  # minutes until a job that could not be done is tried again
 KILLED = "The work was interrupted three times and is given up. Nothing half-done was kept. Ask for it again, or tell your administrator."
 
 
 @transaction.atomic
-def start_job(*, by: Actor, kind: str, label: str, arguments: Mapping[str, Any] | None = None) -> str:
-    """Queue a job for this person; its uuid. The caller's action has asked the rules of what the job will do."""
+def start_job(*, by: Actor, kind: str, label: str, arguments: Mapping[str, Any] | None = None, once: bool = False) -> str:
+    """Queue a job for this person; its uuid. The caller's action has asked the rules of what the job will do.
+
+    `once`: where the same is already under way for the organisation, that job's uuid, and no second one.
+    """
+    if once:
+        queue_up()
+        live = Job.objects.filter(state__in=(JobState.QUEUED, JobState.RUNNING), kind=kind, organisation=by.organisation, made_by=by.person)
+        same = next((row for row in live if row.arguments == (arguments or {}) and not row.cancel), None)
+        if same:
+            return str(same.uuid)
     job = Job.objects.create(kind=kind, label=label[:200], arguments=arguments or {}, made_by_id=by.person, organisation_id=by.organisation)
     _queue(job)
     return str(job.uuid)
@@ -70,11 +80,45 @@ def tell_job(*, job: Job, done: int, total: int, says: str) -> None:
 
 @transaction.atomic
 def end_job(*, job: Job, state: JobState, done: Done) -> None:
-    """The end, once: a later attempt's job is left alone (Lost)."""
+    """The end, once, with what the job keeps: a later attempt's job is left alone (Lost)."""
     row = _mine(job)
-    row.link, row.result = done.link, dict(done.result)
+    if done.keep:
+        done.keep()
+    row.link, row.result = done.link, (row.result or {}) | dict(done.result)
     row.file = StoredFile.objects.filter(uuid=done.file).first() if done.file else None
     _end(row, state, done.says)
+
+
+@transaction.atomic
+def mark_job(*, job: Job, name: str, on: bool) -> bool:
+    """Keep that a step which cannot be taken back is about to be taken (or was not after all); False where it was marked before."""
+    row = _mine(job)
+    held = dict(row.result or {})
+    if on and held.get(name):
+        return False
+    row.result = held | {name: on}
+    row.save(update_fields=["result"])
+    return True
+
+
+@transaction.atomic
+def put_off_job(*, job: Job, says: str) -> None:
+    """It could not be done just now: it waits, longer each time, and after the last time it fails with these words."""
+    row = _mine(job)
+    times = _put_off(row)
+    if row.cancel or times >= len(WAITS):
+        _end(row, JobState.CANCELLED if row.cancel else JobState.FAILED, says)
+        return
+    row.state, row.lease, row.message = JobState.QUEUED, None, f"{says} It is tried again in {WAITS[times]} min."[:300]
+    row.result = (row.result or {}) | {"put off": times + 1}
+    row.save(update_fields=["state", "lease", "message", "result"])
+    _queue(row, after=timezone.now() + timedelta(minutes=WAITS[times]))
+
+
+@transaction.atomic
+def again_job(*, job: Job) -> None:
+    """The database went away under the job: it begins again, as if its worker had been killed."""
+    _again(_mine(job))
 
 
 @transaction.atomic
@@ -108,14 +152,7 @@ def reclaim_jobs() -> int:
     killed = Job.objects.select_for_update().filter(state=JobState.RUNNING, lease__lt=timezone.now())
     rows = list(killed)
     for row in rows:
-        if row.cancel:
-            _end(row, JobState.CANCELLED, "Stopped.")
-        elif row.attempt >= ATTEMPTS:
-            _end(row, JobState.FAILED, KILLED)
-        else:
-            row.state, row.lease, row.message = JobState.QUEUED, None, "Interrupted; it begins again."
-            row.save(update_fields=["state", "lease", "message"])
-            _queue(row)
+        _again(row)
     return len(rows)
 
 
@@ -127,8 +164,24 @@ def requeue_job(*, job: str) -> None:
         _queue(row)
 
 
-def _queue(row: Job) -> None:
-    row.task = enqueue(RUN, job=str(row.uuid))
+def _again(row: Job) -> None:
+    """An interrupted job: queued again, or ended after the third time."""
+    if row.cancel:
+        _end(row, JobState.CANCELLED, "Stopped.")
+    elif row.attempt - _put_off(row) >= ATTEMPTS:
+        _end(row, JobState.FAILED, KILLED)
+    else:
+        row.state, row.lease, row.message = JobState.QUEUED, None, "Interrupted; it begins again."
+        row.save(update_fields=["state", "lease", "message"])
+        _queue(row)
+
+
+def _put_off(row: Job) -> int:
+    return int((row.result or {}).get("put off", 0))
+
+
+def _queue(row: Job, after: datetime | None = None) -> None:
+    row.task = enqueue(RUN, job=str(row.uuid), after=after)
     row.save(update_fields=["task"])
 
 
@@ -141,6 +194,8 @@ def _mine(job: Job) -> Job:
 
 def _end(row: Job, state: JobState, says: str) -> None:
     row.state, row.message, row.ended, row.lease = state, says[:300], timezone.now(), None
+    if forgets(row.kind):
+        row.arguments = {}
     row.save()
 
 

@@ -9,18 +9,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from curricle.people import link_keys, policy
+from curricle.people.actions.post import post
 from curricle.people.actions.record import record
 from curricle.people.entries import paragraphs
 from curricle.people.models import LinkAnswer, LinkUse, ShareLink
-from curricle.people.policy import Hidden, Thing
+from curricle.people.policy import ANONYMOUS, Hidden, Thing
 from curricle.people.queries.links import LinkFacts, link_facts
-from curricle.people.queue import enqueue
 
 CODE_MINUTES, CODE_TRIES = 10, 5
 CODES_AN_HOUR, CODES_AN_HOUR_FROM_ONE_PLACE = 5, 60  # a place may be a whole hospital behind one router
 SAME_USE = timedelta(minutes=10)
 ANSWER = 10_000
-CODE_MAIL, ANSWER_MAIL = "curricle.people.link_mail.send_link_code", "curricle.people.link_mail.send_answer_notice"
 
 
 class Opening(StrEnum):
@@ -43,7 +42,7 @@ def ask_for_code(*, link: str, address: str) -> bool:
     if recent.filter(link=row).count() >= CODES_AN_HOUR or recent.filter(address=place).count() >= CODES_AN_HOUR_FROM_ONE_PLACE:
         return False
     _use(row, "asked for a code", address)
-    enqueue(CODE_MAIL, link=link)
+    post(by=ANONYMOUS, kind="mail-link-code", link=link)
     return True
 
 
@@ -115,7 +114,7 @@ def answer_by_link(*, link: str, text: str, done: bool, address: str, base: str)
     _use(row, "changed the answer" if known else "answered", address)
     _told(facts, "changed an answer by link" if known else "answered by link", address, {"characters": len(words), "done": done})
     if finished or not known:
-        enqueue(ANSWER_MAIL, link=link, base=base)
+        post(by=ANONYMOUS, kind="mail-link-answer", link=link, base=base)
 
 
 def _held(link: str) -> tuple[ShareLink, LinkFacts]:

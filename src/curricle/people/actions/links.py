@@ -8,20 +8,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from curricle.people import link_keys, policy
+from curricle.people.actions.post import post
 from curricle.people.actions.record import record
 from curricle.people.entries import BadEntry, email_address, line, paragraphs
 from curricle.people.link_purposes import LinkPurpose, about, purpose_named
 from curricle.people.models import LinkUse, Organisation, ShareLink
 from curricle.people.policy import Actor, Hidden, Thing
 from curricle.people.queries.links import LinkFacts, link_facts
-from curricle.people.queue import enqueue
 
 DAYS, MOST_DAYS = 14, 90
 MOST_LINKS = 50  # in force for one thing: mail in our name is not for the many
 MOST_MAILINGS = 5  # of one link in a day
 QUESTION = 2000
 SAME_REQUEST = timedelta(minutes=1)  # the same once more within it is the same request
-MAIL = "curricle.people.link_mail.send_share_link"
 
 
 @transaction.atomic
@@ -66,7 +65,7 @@ def make_link(
     )
     detail = {"purpose": purpose, "thing": thing, "for": row.name, "until": row.ends.isoformat()}
     record(by=by, verb="shared by link", kind="share_link", id=str(row.uuid), label=found.label, detail=detail)
-    enqueue(MAIL, link=str(row.uuid), base=base)
+    post(by=by, kind="mail-link", link=str(row.uuid), base=base)
     return str(row.uuid)
 
 
@@ -80,7 +79,7 @@ def send_link_again(*, by: Actor, link: str, base: str) -> None:
     if LinkUse.objects.filter(link=row, what="mailed", at__gte=since).count() >= MOST_MAILINGS:
         raise BadEntry("It was sent several times today. Wait until tomorrow, or ask whether the address is right")
     record(by=by, verb="sent a link again", kind="share_link", id=link, label=_label(facts), detail={"for": row.name})
-    enqueue(MAIL, link=link, base=base)
+    post(by=by, kind="mail-link", link=link, base=base)
 
 
 @transaction.atomic

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from curricle.people.actions.post import post
 from curricle.people.models import Person
-from curricle.people.queue import enqueue
+from curricle.people.policy import OPERATOR
 
 
 def tell(person: Person, says: str) -> None:
     """Queue the mail in the caller's transaction; the worker sends it."""
-    enqueue("curricle.people.tasks.send_notice", email=person.email, says=says)
+    post(by=OPERATOR, kind="mail-notice", email=person.email, says=says)

@@ -24,7 +24,7 @@ def record(
 
     The event belongs to the actor's organisation, or to `organisation` where an operator acts on one.
     """
-    _queue_up()
+    queue_up()
     head = RecordHead.objects.first() or RecordHead(number=0, hash=GENESIS)
     event = AuditEvent(
         number=head.number + 1,
@@ -51,8 +51,11 @@ def record_refusal(*, by: Actor, address: str) -> int:
     return record(by=by, verb="was refused", kind="page", label=address)
 
 
-def _queue_up() -> None:
-    """SQLite's transactions are IMMEDIATE, so writers queue already; PostgreSQL gets a lock that ends with the transaction."""
+def queue_up() -> None:
+    """Be the only writer until this transaction ends: where a look before a change has no row to lock.
+
+    SQLite's transactions are IMMEDIATE, so writers queue already; PostgreSQL gets a lock that ends with the transaction.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECORD_LOCK])

@@ -13,12 +13,12 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from curricle.people.actions.guesses import count_try, forget_tries, forgive_try, key_of
 from curricle.people.actions.notices import tell
+from curricle.people.actions.post import post
 from curricle.people.actions.record import record
 from curricle.people.actions.sessions import drop_sessions, forget_session
 from curricle.people.models import Person
 from curricle.people.policy import ANONYMOUS, Actor
 from curricle.people.queries import actor_for
-from curricle.people.queue import enqueue
 from curricle.people.turnstile import PASSWORDS, Busy
 
 ACCOUNT_TRIES, ADDRESS_TRIES = 10, 60  # an address may be a whole university behind one router
@@ -74,10 +74,10 @@ def change_password(*, by: Actor, password: str, here: str | None = None) -> Per
 
 @transaction.atomic
 def ask_for_reset(*, by: Actor = ANONYMOUS, email: str, base: str, address: str) -> None:
-    """Queue the mail with a one-time link. Nothing tells whether the address is known: not the answer, not the time it takes."""
+    """Have the mail sent with a one-time link. Nothing tells whether the address is known: not the answer, not the time it takes."""
     place, account = key_of("reset", address), key_of("reset", email.strip().lower())
     if not count_try(key=place, limit=ADDRESS_TRIES) and not count_try(key=account, limit=ACCOUNT_TRIES):
-        enqueue("curricle.people.tasks.send_reset_link", email=email, base=base)
+        post(by=by, kind="mail-new-password", email=email, base=base)
 
 
 def reset_link(email: str) -> tuple[str, str] | None:
