@@ -68,7 +68,6 @@ API_REQUESTS_A_MINUTE = read(
     "API_REQUESTS_A_MINUTE", 600, "Requests that one key, or one address without a key, may send to the API in a minute (each web process)."
 )
 KEY_DAYS = read("KEY_DAYS", 365, "Longest life of a key for programs, in days.")
-LOG_LEVEL = read("LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR.")
 
 CURRICLE_DEMO = DEMO
 QUARANTINE_SECONDS = QUARANTINE_MINUTES * 60
