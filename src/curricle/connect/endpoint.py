@@ -50,13 +50,17 @@ def endpoint(path_view: PathView) -> View:
 
 
 def _answered(request: HttpRequest, operations: list[Operation], allowed: list[str], parts: dict[str, Any]) -> HttpResponse:
-    method = "GET" if request.method == "HEAD" else request.method
+    if request.method == "HEAD":
+        request.method = "GET"
+        response = _answered(request, operations, allowed, parts)
+        response.content = b""  # the web server would send it, and the next answer on the connection would be misread
+        return response
+    method = request.method
     if method == "OPTIONS":
         return HttpResponse(status=204, headers={"Allow": ", ".join(allowed)})
     operation = next((each for each in operations if method in each.methods), None)
     if operation is None:
         raise Problem(405, headers={"Allow": ", ".join(allowed)})
-    request.method = method
     _ask_who(request)
     _permit(request, operation)
     _strict(request, operation)
