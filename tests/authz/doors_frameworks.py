@@ -40,7 +40,7 @@ STEPS = {
 
 def versions(stage: Stage, asker: Asker) -> Iterable[Thing]:
     """Every version of theirs for those of a national team (at full, of both teams), and some of each sort for everybody."""
-    some = [stage.things[name] for name in FEW]
+    some = [stage.things[name] for name in FEW if name in stage.things]
     national = [each for each in stage.of(*KINDS) if "version" in each.at and (stage.full or each.place == asker.place)]
     return list({each.name: each for each in (*some, *(national if asker.place.endswith("-nat") else ()))}.values())
 

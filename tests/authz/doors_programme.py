@@ -31,7 +31,7 @@ def programmes(stage: Stage, asker: Asker) -> Iterable[Thing]:
     ours = [each for each in stage.of(PROGRAMME) if each.place == f"{asker.side or 'north'}-uni"]
     theirs = [each for each in stage.of(PROGRAMME) if each not in ours]
     every = stage.full or asker.role is Role.LEAD or bool(asker.assigned)
-    return [*(ours if every else ours[:1]), theirs[0]]
+    return [*(ours if every else ours[:1]), *theirs[:1]]
 
 
 def gone(stage: Stage, asker: Asker) -> Iterable[Thing]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from authz.cast import KINDS, SIDES, Asker, bridge, canary, people_of, without_organisation
+from authz.cast import KINDS, SIDES, VISITOR, Asker, bridge, canary, people_of, without_organisation
 from authz.things import Thing, framework, national_frameworks, university
 from curricle.core.terms import Role
 from curricle.design.models import PaperRow, ProgrammeRow
@@ -16,6 +16,20 @@ from curricle.interop.curricle import write_programme as write_programme_json
 from curricle.people import actions as people
 
 SHEET = b"Module,Outcome,Text,C1,C2\nX1,LO1,Evaluate the evidence,A,D\nX1,LO2,Work with others,,I\n"
+
+SOME = (
+    VISITOR,
+    "north-uni lead",
+    "north-uni mlead assigned",
+    "north-uni tutor assigned until yesterday",
+    "north-uni hadm",
+    "north-uni appr",
+    "north-uni rev",
+    "north-emp eadm",
+    "north-nat nated",
+    "north-nat natpub",
+    "south-uni lead",
+)
 
 
 @dataclass
@@ -33,11 +47,13 @@ class Stage:
     def who(self, name: str) -> Asker:
         return self.askers[name]
 
-    def one_of_each(self) -> list[Asker]:
-        """Every role once, and those whose role or assignment has ended; of the other tenant a lead."""
-        skipped = ("north-emp aud", "north-nat rev", "north-body rev", "north-uni tutor", "north-uni mlead")
-        north = [each for each in self.askers.values() if each.home.startswith("north") or not each.home]
-        return [*(each for each in north if each.name not in skipped and "colleague" not in each.name), self.who("south-uni lead")]
+    def some(self) -> list[Asker]:
+        """Those whom the default tier lets ask: a visitor, whoever can change something, one whose assignment ended, an outsider."""
+        return [self.who(name) for name in SOME]
+
+    def northern(self) -> list[Asker]:
+        """Everybody but the southern tenant's."""
+        return [asker for asker in self.askers.values() if asker.side != "south"]
 
 
 def build() -> Iterator[Stage]:
