@@ -9,4 +9,4 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Each app's rules and file purposes announce themselves once. Kinds of jobs do so in the worker alone: they import much."""
-        autodiscover_modules("policy", "durability")
+        autodiscover_modules("policy", "durability", "newer")
