@@ -10,7 +10,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Each app's rules and file purposes announce themselves once. Kinds of jobs do so in the worker alone: they import much."""
-        autodiscover_modules("policy", "durability", "conditions", "personal", "personal_fields")
+        autodiscover_modules("policy", "durability", "conditions", "newer", "personal", "personal_fields")
         from curricle.people.entrance import began  # noqa: PLC0415 - models are known only now
 
         user_logged_in.connect(began, dispatch_uid="curricle.people.entrance")

@@ -45,14 +45,11 @@ def nodes(migrations: Iterable[Migrations]) -> frozenset[tuple[str, str]]:
     return frozenset((each.app, name) for each in migrations for name in each.names)
 
 
-def unknown(seen: Iterable[tuple[str, str]]) -> list[str]:
-    """Migrations that this version of the program does not have, as app.name: the data are newer than it."""
-    return sorted(".".join(node) for node in set(seen) - set(_loader().disk_migrations))
-
-
 def refuse_newer(at: str, seen: Iterable[tuple[str, str]]) -> None:
     """Raises Refused for data made by a newer version."""
-    newer = unknown(seen)
+    from curricle.people.newer import unknown_migrations
+
+    newer = unknown_migrations(seen)
     if newer:
         more = f" and {len(newer) - 1} more" if len(newer) > 1 else ""
         raise refuse(at, f"these data were made by a newer Curricle (it knows {newer[0]}{more}); start that version or a later one")
