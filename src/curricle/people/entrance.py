@@ -104,14 +104,17 @@ def fresh(view: View) -> View:
         where = f"{reverse('people:confirm')}?{urlencode({'next': back})}"
         if "json" in request.headers.get("Accept", ""):
             return HttpResponse(status=403)
-        return HttpResponseRedirect(where)
+        asked = HttpResponseRedirect(where)
+        asked.not_kept = True  # the same form, sent again after that, is carried out
+        return asked
 
     return inner
 
 
 def _page_before(request: HttpRequest) -> str:
-    """Where the button stood that was pressed, so that it can be pressed again."""
-    return reverse("people:people" if request.path.startswith(reverse("people:people")) else "people:account")
+    """Where the button stood that was pressed, so that it can be pressed again: a person's page, or one's own account."""
+    about_somebody = request.path.startswith(reverse("people:people"))
+    return request.path.rsplit("/", 2)[0] + "/" if about_somebody else reverse("people:account")
 
 
 def new_password(request: HttpRequest, person: Person) -> None:

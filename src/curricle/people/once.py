@@ -78,8 +78,10 @@ def whole(answer: HttpResponse) -> HttpResponse:
 
 
 def _to_keep(request: HttpRequest, answer: HttpResponse) -> Answer | None:
-    """Where a page answers in place, its words may be secret (a first password): the repeat is led to the page itself instead."""
-    if answer.status_code >= 400:
+    """None for a refusal, and for the way to a page that asks who is there (`not_kept`): after it the form is carried out.
+
+    Where a page answers in place, its words may be secret (a first password): the repeat is led to the page itself instead."""
+    if answer.status_code >= 400 or getattr(answer, "not_kept", False):
         return None
     if "Location" in answer.headers:
         return Answer(status=answer.status_code, headers={"Location": answer.headers["Location"]})

@@ -15,6 +15,7 @@ from curricle.people.downloads import attachment
 from curricle.people.entries import BadEntry
 from curricle.people.forms.signing_in import AppForm, NameForm, NewPasskeyForm
 from curricle.people.gate import guarded
+from curricle.people.once import not_once
 from curricle.people.pages import FormPage
 from curricle.people.pages.signing_in import AppPage, CodesPage, set_up_page
 from curricle.people.policy import Hidden
@@ -39,6 +40,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 
 @guarded("account", "e")
+@not_once("each code is looked at")
 @entrance.before_factor
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,6 +62,7 @@ def app(request: HttpRequest) -> HttpResponse:
 
 
 @guarded("account", "e")
+@not_once("each answer of a device is looked at")
 @entrance.before_factor
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,6 +84,7 @@ def new_passkey(request: HttpRequest) -> HttpResponse:
 
 
 @guarded("account", "e")
+@not_once("each challenge is another")
 @entrance.before_factor
 @never_cache
 @require_POST

@@ -16,6 +16,7 @@ from curricle.people.forms.links import CodeForm
 from curricle.people.gate import guarded
 from curricle.people.link_gate import keep_in, let_in, not_good, quiet, require_link
 from curricle.people.link_purposes import purpose_named
+from curricle.people.once import not_once
 from curricle.people.pages.links import code_page, link_page
 from curricle.people.policy import Hidden
 from curricle.people.queries import LinkFacts
@@ -45,6 +46,7 @@ def link(request: HttpRequest, link: UUID, token: str) -> HttpResponse:
 
 
 @guarded("share_link", "v")
+@not_once("each try is counted, and the right one gets a cookie")
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest, link: UUID, token: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from curricle.people import actions, entrance, passkeys, queries
 from curricle.people.forms.signing_in import CodeForm, ConfirmForm, PasskeyForm
 from curricle.people.gate import guarded
 from curricle.people.models import Person
+from curricle.people.once import not_once
 from curricle.people.pages.signing_in import SecondPage
 from curricle.people.turnstile import TRY_AGAIN
 from curricle.people.views.signin import BUSY, wait
@@ -27,6 +28,7 @@ STRENGTHEN = "In this browser you have not given your second factor yet."
 
 
 @guarded("page", "v")
+@not_once("each try is counted")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def second(request: HttpRequest) -> HttpResponse:
@@ -44,6 +46,7 @@ def second(request: HttpRequest) -> HttpResponse:
 
 
 @guarded("page", "v")
+@not_once("each challenge is another")
 @entrance.before_factor
 @never_cache
 @require_POST
@@ -55,6 +58,7 @@ def challenge(request: HttpRequest) -> HttpResponse:
 
 
 @guarded("page", "v")
+@not_once("each try is looked at, and the session changes")
 @entrance.before_factor
 @never_cache
 @require_POST
@@ -79,6 +83,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
 
 
 @guarded("account", "e")
+@not_once("each try is counted")
 @entrance.before_factor
 @never_cache
 @sensitive_post_parameters("password", "code")
