@@ -56,7 +56,7 @@ def test_sign_in_that_cannot_be_kept_says_so_and_echoes_no_password(alice):
 def test_saving_is_refused_with_what_was_typed(bob):
     client = calm(bob.client)
     with read_only():
-        answer = client.post("/people/", {"email": "eve@north.example", "name": "Eve Ellis", "role": "tutor"})
+        answer = client.post("/people/invite/", {"email": "eve@north.example", "name": "Eve Ellis", "role": "tutor"})
     text = answer.content.decode()
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
     assert [words for words in ("Nothing was changed", "Eve Ellis", "Send it again") if words not in text] == []

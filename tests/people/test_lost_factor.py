@@ -77,8 +77,9 @@ def test_administrator_lets_somebody_start_again(alice, bob, needed):
 
 def test_start_again_asks_who_is_there_first(alice, bob):
     with_app(alice)
-    where = bob.client.post(f"/people/{membership(alice, bob)}/start-again/").headers["Location"]
-    assert (where, queries.has_factor(alice.actor.person)) == ("/account/confirm/?next=%2Fpeople%2F", True)
+    held = membership(alice, bob)
+    where = bob.client.post(f"/people/{held}/start-again/").headers["Location"]
+    assert (where, queries.has_factor(alice.actor.person)) == (f"/account/confirm/?next=%2Fpeople%2F{held}%2F", True)
 
 
 def test_start_again_is_not_for_oneself(bob):

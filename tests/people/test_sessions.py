@@ -133,5 +133,5 @@ def test_account_page_asks_the_same_number_of_queries_whatever_its_length(alice,
     for count in (0, 3):
         for _ in range(count):
             browser(alice, EDGE)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get("/account/")

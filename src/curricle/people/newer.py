@@ -25,5 +25,5 @@ def data_are_not_newer(databases: Sequence[str] | None = None, **_: Any) -> list
         newer = unknown_migrations(MigrationRecorder(connections[alias]).applied_migrations())
         if newer:
             words = f"These data were made by a newer Curricle: it knows {newer[0]}."
-            found.append(Error(words, hint="Start that version or a later one, or restore a backup made before it.", id="people.E002"))
+            found.append(Error(words, hint="Start that version or a later one, or restore a backup made before it.", id="people.E005"))
     return found

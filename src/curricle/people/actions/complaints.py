@@ -44,7 +44,10 @@ def complain(*, by: Actor, name: str, email: str, words: str, about: str = "", a
     if about and place is None:
         raise BadEntry("Choose one of the organisations of the list")
     name, email, words = line(name, what="Your name"), email_address(email), text(words, what="What happened")
-    wait = max(count_try(key_of("complaint", address), ADDRESS_COMPLAINTS), count_try(key_of("complaint mail", email), MAIL_COMPLAINTS))
+    wait = max(
+        count_try(key=key_of("complaint", address), limit=ADDRESS_COMPLAINTS),
+        count_try(key=key_of("complaint mail", email), limit=MAIL_COMPLAINTS),
+    )
     if wait:
         return Complained(wait=wait)
     now = timezone.now()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
-from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
@@ -77,7 +75,7 @@ def forget_old_sessions() -> int:
 
 
 def _end(rows: list[OpenSession]) -> None:
-    store = import_module(settings.SESSION_ENGINE).SessionStore
+    store = SessionStore
     for row in rows:
         store(row.key).delete()
         row.delete()

@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from curricle.people import queries
+from curricle.people import entrance, queries
 from curricle.people.visitor import is_on_this_machine
 from curricle.ui.views import open_page
 
 
 @open_page
+@entrance.before_factor
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -20,6 +21,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 @open_page
+@entrance.before_factor
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
