@@ -44,7 +44,7 @@ SQL_PUT_TOGETHER = {
     "src/curricle/people/frozen.py": "names of our own tables in a migration; no value reaches it",
     "src/curricle/cli/damage.py": "names of tables and indexes as the database's own catalogue tells them",
     "src/curricle/cli/backup/load.py": "names of our own tables, as our models say",
-    "src/curricle/cli/backup/schemas.py": "names of schemas that are constants of ours with a time, and of tables as the catalogue tells them",
+    "src/curricle/cli/backup/schemas.py": "schemas that are constants of ours with a time, and tables as the catalogue tells them",
 }
 SAFE_IN_TEMPLATES = {"src/curricle/design/jinja/design/facts.jinja": "a hidden field that Django escapes"}
 

@@ -43,7 +43,7 @@ def endpoint(path_view: PathView) -> View:
             return answer(Problem(413, f"A body may hold {settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024} MB."))
 
     view.guard = tuple(dict.fromkeys(pair for each in operations for pair in each.view_func.guard))
-    view.csrf_exempt = True  # no cookie is looked at here, so none can be misused
+    view.csrf_exempt = view.before_factor = True  # no cookie is looked at here, so none can be misused
     view.__doc__ = "API: " + " ".join(_first_line(each) for each in operations)
     view.operations = tuple(operations)
     return view

@@ -26,7 +26,6 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: _actor(request))
-        entrance.seen(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, stop: Exception) -> None:
@@ -48,7 +47,10 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object) -> HttpResponse | None:
-        if getattr(view, "before_factor", False) or not entrance.must_set_up(request):
+        if getattr(view, "before_factor", False):  # neither do such pages look at the session more than they must
+            return None
+        entrance.seen(request)
+        if not entrance.must_set_up(request):
             return None
         where = reverse("people:second_factor")
         if request.headers.get("HX-Request") == "true":

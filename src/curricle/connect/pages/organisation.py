@@ -37,7 +37,7 @@ class PersonFacts(Shape):
 
 
 class EventFacts(Shape):
-    """One event of the record; `number` counts over the whole installation."""
+    """One event of the record; `number` counts within the organisation."""
 
     number: int
     at: datetime

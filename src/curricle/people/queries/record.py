@@ -57,9 +57,13 @@ def events(organisation: int | None, *, words: str = "", page: int = 1, size: in
 
 
 def events_after(organisation: int | None, number: int, *, most: int) -> tuple[tuple[dict[str, Any], ...], int]:
-    """At most so many events of one organisation with a greater number, oldest first, and how many it has in all."""
-    rows = AuditEvent.objects.filter(organisation=organisation, organisation__isnull=False)
-    return tuple(_line(row) for row in rows.filter(number__gt=number).order_by("number")[:most]), rows.count()
+    """At most so many events of one organisation after its `number`-th, oldest first, and how many it has in all.
+
+    They are counted within the organisation: the record's own numbers would tell how much others do.
+    """
+    rows = AuditEvent.objects.filter(organisation=organisation, organisation__isnull=False).order_by("number")
+    found = enumerate(rows[number : number + most], number + 1)
+    return tuple({"number": place} | _line(row) for place, row in found), rows.count()
 
 
 def _line(row: AuditEvent) -> dict[str, Any]:
