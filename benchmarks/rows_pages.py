@@ -76,13 +76,13 @@ def _measure(address: str) -> tuple[float, int]:
 
 def permission() -> Iterator[Row]:
     """What every page asks first: who it is, whether a rule could let them in, whether it does for this thing."""
+    world()
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     from curricle.design.policy import TABLE, programme
     from curricle.people import policy, queries
 
-    world()
     person = _person("alice@bench.example")
 
     def ask() -> None:

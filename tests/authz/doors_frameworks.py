@@ -119,7 +119,7 @@ DOORS = (
     reading("version", "v"),
     reading("branch", "v"),
     reading("item", "v"),
-    *(reading("download", "x", fixed={"format": format}, how="export") for format in ("json", "csv")),
+    *(reading("download", "x", fixed={"format": format}, how="export") for format in ("json",)),
     Door(name="frameworks:bring", asks=(("", "c"),), things=mine, kinds=DRAFTS),
     Door(
         name="frameworks:bring",

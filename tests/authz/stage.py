@@ -52,8 +52,9 @@ class Stage:
         return [self.who(name) for name in SOME]
 
     def northern(self) -> list[Asker]:
-        """Everybody but the southern tenant's."""
-        return [asker for asker in self.askers.values() if asker.side != "south"]
+        """Everybody but the southern tenant's; of roles that several kinds of organisations give, one."""
+        twice = ("north-uni appr colleague", "north-emp aud", "north-nat rev", "north-body rev")
+        return [asker for asker in self.askers.values() if asker.side != "south" and asker.name not in twice]
 
 
 def build() -> Iterator[Stage]:
