@@ -9,11 +9,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from curricle.core.terms import Role
 from curricle.people import queries
-from curricle.people.models import Organisation, ShareLink
+from curricle.people.models import Job, Organisation, ShareLink
 from outsider import BASE, Outsider
 from world import person
 
@@ -169,4 +168,4 @@ def test_list_asks_as_many_queries_for_three_links_as_for_one(desk, link):
 def test_mail_leads_to_this_installation(desk, link, settings):
     settings.ADDRESS = BASE + "/"
     desk.send(PAGE + "new/", **(RITA | {"email": "otto@hospital.example"}))
-    assert [each.args_kwargs["kwargs"]["base"] for each in DBTaskResult.objects.order_by("enqueued_at")] == ["http://testserver", BASE]
+    assert [each.arguments["base"] for each in Job.objects.filter(kind="mail-link").order_by("pk")] == ["http://testserver", BASE]

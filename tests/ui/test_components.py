@@ -68,7 +68,7 @@ def test_wrong_form_keeps_what_was_typed_and_escapes_it(get):
 def test_fragment_alone_for_htmx_and_the_page_for_others(client):
     part = client.get("/kit/", headers={"HX-Request": "true"})
     assert part.content.lstrip().startswith(b"<form")
-    assert part.headers["Vary"].split(", ")[-1] == "HX-Request"
+    assert part.headers["Vary"].split(", ").count("HX-Request") == 1
     for asks in ({}, {"HX-Request": "true", "HX-Boosted": "true"}, {"HX-Request": "true", "HX-History-Restore-Request": "true"}):
         assert client.get("/kit/", headers=asks).content.startswith(b"<!DOCTYPE html>")
 

@@ -37,7 +37,7 @@ def command(tables: bool) -> None:
     except BadSetting as stop:
         raise answer.failure(str(stop), answer.WRONG_USE) from None
     except NotReady as stop:
-        raise answer.failure(str(stop), answer.FAULT) from None
+        raise answer.failure(str(stop), answer.REFUSED if stop.code == answer.REFUSED else answer.FAULT) from None
     _safe()
     click.echo(f"{DONE}. Now start the web processes and workers anew, one after the other.")
 
