@@ -29,7 +29,7 @@ def test_outsider_reads_and_answers_until_the_link_is_withdrawn(walk, live_serve
     lead.press("Send the link")
 
     # Nothing was asked: the draft may only be read. The lead withdraws it and asks.
-    lead.press("Withdraw it").follow("Share with somebody outside")
+    lead.press("Withdraw it for good").follow("Share with somebody outside")
     lead.fill("Name", "Rita Reviewer").fill("E-mail address", "rita@hospital.example")
     lead.page.get_by_label("Read the draft and answer a question").check()
     lead.press("Send the link")
@@ -61,7 +61,7 @@ def test_outsider_reads_and_answers_until_the_link_is_withdrawn(walk, live_serve
     answered = lead.part("article").filter(has_text="Answered on")
     assert "The clinic cannot spare them on Mondays." in answered.inner_text()
     lead.fair("outside-answered")
-    lead.press("Withdraw it")
+    lead.press("Withdraw it for good")
 
     for path in (rita.page.url.partition("#")[0], address):
         rita.open(path)

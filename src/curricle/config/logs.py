@@ -30,6 +30,18 @@ log = logging.getLogger(__name__)
 Line = MutableMapping[str, Any]
 
 
+class NotTheProgram(logging.Filter):
+    """A full disk or a database that is away is no fault of the program: one line says so, and no trace fills that disk further."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and record.exc_info[1] is not None:
+            from curricle.ui.away import away  # noqa: PLC0415 - Django's settings are not there yet when this file is read
+
+            if away(record.exc_info[1]) is not None:
+                record.exc_info = None
+        return True
+
+
 def settings(*, shape: str, level: str) -> dict[str, Any]:
     """Django's LOGGING. Libraries are heard from WARNING on: below that they write down statements with their values.
 
@@ -48,6 +60,7 @@ def settings(*, shape: str, level: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
+        "filters": {"away": {"()": f"{__name__}.NotTheProgram"}},
         "formatters": {"line": {"()": f"{__name__}.Formatter", "shape": shape}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["console"], "level": "ERROR" if level.upper() == "ERROR" else "WARNING"},
@@ -57,7 +70,7 @@ def settings(*, shape: str, level: str) -> dict[str, Any]:
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
             # A strange Host header and a refused page are the visitor's errors, not the program's: the line of the request tells them.
             "django.security.DisallowedHost": {"level": "CRITICAL"},
-            "django.request": {"level": "ERROR"},
+            "django.request": {"level": "ERROR", "filters": ["away"]},
         },
     }
 

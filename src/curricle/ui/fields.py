@@ -57,8 +57,14 @@ def error_summary(environment: Environment, form: forms.BaseForm) -> Markup:
         return Markup("")
     listed = [{"text": error, "href": ""} for error in form.non_field_errors()]
     for bound in form:
-        listed += [{"text": error, "href": f"#{_first_id(bound)}"} for error in list(bound.errors)[:1]]  # a slice of it holds no texts
+        listed += [{"text": _said(bound), "href": f"#{_first_id(bound)}"} for _ in list(bound.errors)[:1]]  # a slice of it holds no texts
     return Markup(_macro(environment, "error-summary")({"titleText": "There is a problem", "errorList": listed}))  # noqa: S704
+
+
+def _said(bound: BoundField) -> str:
+    """The first error in words that name the field: Django's own for an empty one does not."""
+    first = str(list(bound.errors)[0])
+    return f"Fill in “{bound.label}”" if first == str(forms.Field.default_error_messages["required"]) else first
 
 
 def _first_id(bound: BoundField) -> str:
@@ -77,7 +83,7 @@ def _shared(bound: BoundField, heading: bool) -> dict[str, Any]:
     if bound.help_text:
         shared["hint"] = {"text": str(bound.help_text)}
     if bound.errors:
-        shared["errorMessage"] = {"text": str(bound.errors[0])}
+        shared["errorMessage"] = {"text": _said(bound)}
     return shared
 
 

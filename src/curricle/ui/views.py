@@ -112,7 +112,7 @@ ERRORS = {
         remedy="Check the address, or start again from the first page.",
     ),
 }
-CANNOT_SAVE = "Pages can still be read, and what you saved before is safe."
+CANNOT_SAVE = "What you saved before is safe, and who is signed in can go on reading; nobody can sign in meanwhile."
 AWAY = {
     Away.BUSY: ErrorPage(
         title="Curricle is busy or being looked after",

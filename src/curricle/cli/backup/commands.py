@@ -24,8 +24,10 @@ WITHOUT_KEY = """Everybody signs in again: sessions are not part of a backup.
 {key}
 Files that waited for a confirmation are to be brought again; jobs that waited begin again."""
 KEYS = {
-    "kept": "The secret key of this installation stays. Where the backup is of another one, links that it had mailed no longer work.",
-    "new": "The next start makes a new secret key: links that were mailed before (passwords, invitations) no longer work; send new ones.",
+    "kept": "The secret key of this installation stays. Where the backup is of another one, links that it had mailed no longer work, and "
+    "apps and recovery codes of its people must be set up anew.",
+    "new": "The next start makes a new secret key: links that were mailed before no longer work, and apps and recovery codes for signing "
+    "in must be set up anew (`curricle start-again EMAIL`); passkeys and passwords work on.",
     "brought": "The secret key came with the backup: links that were mailed before work on.",
 }
 

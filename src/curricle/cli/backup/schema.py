@@ -11,7 +11,9 @@ from curricle.cli.backup.manifest import Column, Migrations
 from curricle.door.problems import refuse
 
 #: Never in a backup: sessions (a stolen one must not live on), tasks (mail must not go out twice), files that wait for a confirmation.
-LEFT_OUT = frozenset({"django_session", "usersessions_usersession", "django_tasks_db_dbtaskresult", "people_quarantinedfile"})
+LEFT_OUT = frozenset(
+    {"django_session", "people_opensession", "people_oncerow", "django_tasks_database_dbtaskresult", "people_quarantinedfile"}
+)
 
 NONE, CURRENT, OLDER = "none", "current", "older"
 

@@ -133,6 +133,8 @@ def start_again(*, by: Actor, email: str) -> str:
     person = Person.objects.filter(email=email.strip().lower(), is_active=True).first()
     if person is None:
         raise BadEntry("Nobody signs in with that address")
+    if not Authenticator.objects.filter(user=person).exists():
+        raise BadEntry(f"{person.name} has no second factor to take away; nothing was changed")
     _take_away(by, person, "The operator")
     return person.name
 

@@ -13,7 +13,7 @@ from curricle.core.terms import OrganisationKind, Role
 from curricle.people.models import Invitation, Person
 from curricle.people.policy import Actor, Hidden, Thing
 
-SIGNER = Signer(salt="curricle.people.invitation")
+SALT = "curricle.people.invitation"
 OPEN, WITHDRAWN, EXPIRED, ACCEPTED = "open", "withdrawn", "expired", "accepted"
 
 
@@ -55,7 +55,7 @@ def invitation(uuid: str) -> InvitationFacts:
 
 def link_token(facts: InvitationFacts) -> str:
     """The secret part of the link. It changes with the address, so that a link never serves another."""
-    return SIGNER.signature(f"{facts.uuid}:{facts.email}")
+    return Signer(salt=SALT).signature(f"{facts.uuid}:{facts.email}")
 
 
 def invitation_thing(facts: InvitationFacts, by: Actor, token: str = "") -> Thing:
