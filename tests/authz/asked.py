@@ -16,6 +16,7 @@ from django.utils import timezone
 from authz.cast import START, YESTERDAY, Asker, canary, join
 from authz.things import Thing
 from curricle.connect import actions as keys
+from curricle.connect.models import KeyRow
 from curricle.connect.policy import KEEPERS
 from curricle.connect.scopes import offered
 from curricle.core.terms import OrganisationKind, Role
@@ -166,6 +167,7 @@ def program(maker: Asker, only: tuple[str, ...] = ()) -> Asker:
     assert maker.role in KEEPERS
     scopes = [scope.name for scope in offered(maker.actor) if not only or scope.name in only]
     made = keys.make_key(by=maker.actor, label="A program", scopes=scopes, days=30)
+    KeyRow.objects.filter(uuid=made.uuid).update(last_used=timezone.now() + timedelta(days=1))  # its use is not noted again meanwhile
     return replace(maker, name=f"a program of {maker.name}, {' '.join(only) or 'all scopes'}", key=made.key, scopes=frozenset(scopes))
 
 

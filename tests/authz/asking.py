@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.db import connection, transaction
@@ -81,7 +82,7 @@ def browser_of(asker: Asker) -> Client:
     """A browser of its own for one request, in the asker's session."""
     known = asker.client  # signs in, once, before what is undone
     client = Client(raise_request_exception=False)
-    client.cookies = known.cookies.copy()
+    client.cookies = SimpleCookie(known.cookies)
     return client
 
 

@@ -57,7 +57,7 @@ def seen(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
 
 
 def once(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
-    return {"Idempotency-Key": "a key of our own"}
+    return {"Idempotency-Key": "a-key-of-our-own"}
 
 
 def fresh(stage: Stage, asker: Asker, thing: Thing) -> bytes:

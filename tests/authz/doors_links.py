@@ -71,7 +71,7 @@ EVERY = ("open", "closed", "withdrawn", "over")
 DOORS = (
     Door(name="design:outside", asks=(("programme_draft", "v"), ("link_answer", "v")), things=programmes, kinds=("programme_draft",)),
     Door(name="design:share", asks=(("share_link", "c"),), things=programmes),
-    within("share", "share_link", "c", things=programmes, form=share, writes=LINKS),
+    within("share", "share_link", "c", things=programmes, form=share, writes=LINKS, only="draft"),
     within("withdraw_link", "share_link", "w", things=inside("open"), writes=LINKS),
     within("send_link_again", "share_link", "c", things=inside("open"), writes=JOBS),
     within("close_answer", "link_answer", "w", things=inside("open"), writes=LINKS),

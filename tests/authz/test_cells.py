@@ -71,7 +71,7 @@ def unrecorded(door: Door, asker: Asker, answer: Answer, expected: Verdict) -> l
     done = bool(door.writes) or door.how in ("file", "export")
     if not done or door.name in UNRECORDED or any(each.thing and each.verb != "was refused" for each in whose):
         return []
-    by_link = [each for each in answer.events if each.person is None and each.name and each.verb and each.kind and each.thing]
+    by_link = [each for each in answer.events if (each.person is None or asker.person is None) and each.name and each.verb and each.kind and each.thing]
     return [] if (door.shows or asker.person is None or door.name in FOR_NOBODY) and by_link else [f"done, and recorded is {answer.events}"]
 
 
