@@ -7,7 +7,7 @@ link whose last day has passed, which no action makes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -26,6 +26,7 @@ from curricle.people import actions as people
 from curricle.people import link_keys, queries
 from curricle.people.models import Complaint, OpenSession, Person, ShareLink
 from curricle.people.policy import ANONYMOUS
+from people.second_factors import with_passkey
 
 BASE = "http://testserver"
 
@@ -74,7 +75,13 @@ def complaint(name: str, about: str, addressed: int | None, word: str) -> Thing:
     found = str(Complaint.objects.latest("pk").uuid)
     state = frozenset() if addressed else frozenset({"installation"})
     return Thing(
-        name=f"complaint about {name}", kind="complaint", place=about, organisation=0, at={"uuid": found}, id=found, state=state,
+        name=f"complaint about {name}",
+        kind="complaint",
+        place=about,
+        organisation=0,
+        at={"uuid": found},
+        id=found,
+        state=state,
         addressed=addressed,
     )
 
@@ -87,9 +94,8 @@ def registration(owner: Asker) -> Thing:
 
 
 def passkeys(owner: Asker) -> Iterator[Thing]:
-    """Two passkeys, and a session in another browser."""
-    for number in (1, 2):
-        people.add_passkey(by=owner.actor, name=f"Key {number}", credential={})
+    """A passkey, made of software, and a session in another browser."""
+    with_passkey(owner, owner.client)
     factor = queries.factors_of(owner.person).factors[0].id
     yield Thing(name=f"passkey of {owner.name}", kind="account", at={"factor": str(factor)}, about=owner.person, **of(owner))
     people.begin_session(person=Person.objects.get(pk=owner.person), key=f"elsewhere{owner.person}", browser="Another browser")

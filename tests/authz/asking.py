@@ -97,9 +97,7 @@ def send(client: Client, method: str, address: str, data: Any = None, **headers:
 
 def answer_of(response: HttpResponse, wrote: set[str], events: tuple[Event, ...] = ()) -> Answer:
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    return Answer(
-        status=response.status_code, body=body, headers=dict(response.headers), wrote=frozenset(wrote - ALWAYS), events=events
-    )
+    return Answer(status=response.status_code, body=body, headers=dict(response.headers), wrote=frozenset(wrote - ALWAYS), events=events)
 
 
 def last_event() -> int:

@@ -69,7 +69,7 @@ def changed(stage: Stage, asker: Asker, thing: Thing) -> bytes:
 
 
 def letters(stage: Stage, asker: Asker, thing: Thing) -> bytes:
-    cell = {"outcome": thing.at["outcome"], "item": id_of(lens(thing), "2"), "letter": "D", "reason": "Seen."}
+    cell = {"outcome": id_of(thing.place, thing.at["module"], "LO1"), "item": id_of(lens(thing), "2"), "letter": "D", "reason": "Seen."}
     return json.dumps({"cells": [cell]}).encode()
 
 

@@ -22,7 +22,12 @@ def inside(*states: str) -> Any:
     """Links of either university, as those who made them see them."""
 
     def things(stage: Stage, asker: Asker) -> Iterable[Thing]:
-        return [stage.things[f"{side}-uni link {state}"] for side in ("north", "south") for state in states if f"{side}-uni link {state}" in stage.things]
+        return [
+            stage.things[f"{side}-uni link {state}"]
+            for side in ("north", "south")
+            for state in states
+            if f"{side}-uni link {state}" in stage.things
+        ]
 
     return things
 
@@ -31,7 +36,9 @@ def outside(*states: str) -> Any:
     """The same as they are for whoever follows them; one that is withdrawn or over holds no more."""
 
     def things(stage: Stage, asker: Asker) -> Iterable[Thing]:
-        return [by_link(thing, good="withdrawn" not in thing.state and "over" not in thing.state) for thing in inside(*states)(stage, asker)]
+        return [
+            by_link(thing, good="withdrawn" not in thing.state and "over" not in thing.state) for thing in inside(*states)(stage, asker)
+        ]
 
     return things
 
@@ -39,7 +46,13 @@ def outside(*states: str) -> Any:
 def without(stage: Stage, asker: Asker) -> Iterable[Thing]:
     """A link whose digits this browser has not typed, or those of another link."""
     ours, theirs = (stage.things[f"{side}-uni link open"] for side in ("north", "south"))
-    return [by_link(Thing(name=f"{ours.name} with {what}", kind="share_link", place=ours.place, organisation=0, at={**ours.at, "cookie": cookie}), good=False) for what, cookie in (("no cookie", ""), ("another's cookie", theirs.at["cookie"]))]
+    return [
+        by_link(
+            Thing(name=f"{ours.name} with {what}", kind="share_link", place=ours.place, organisation=0, at={**ours.at, "cookie": cookie}),
+            good=False,
+        )
+        for what, cookie in (("no cookie", ""), ("another's cookie", theirs.at["cookie"]))
+    ]
 
 
 def let_in(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
@@ -63,7 +76,7 @@ def within(name: str, kind: str, action: str, **more: Any) -> Door:
 
 
 def linked(name: str, kind: str, action: str, **more: Any) -> Door:
-    return Door(name=name, asks=((kind, action),), hidden=GONE, shows=SHOWN, **more)
+    return Door(name=name, asks=((kind, action),), hidden=GONE, **{"shows": SHOWN} | more)
 
 
 LINKS, JOBS = frozenset({"people_sharelink"}), frozenset({"people_job"})
@@ -94,5 +107,6 @@ DOORS = (
         success=302,
         writes=frozenset({"people_linkanswer"}),
         forbidden=422,
+        shows=(*SHOWN, "answered"),  # one's own answer, once it is closed
     ),
 )

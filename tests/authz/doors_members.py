@@ -70,7 +70,9 @@ def other_role(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
     """A role that the organisation gives and this person does not have; its administrator's where there is no further one."""
     kind, member = KINDS[thing.place.partition("-")[2]] if thing.place else KINDS["uni"], _member(stage, thing)
     further = [role for role in ROLES_OF[kind] if role is not member.role]
-    return {"other-role": next((role for role in further if role is not ADMINISTRATOR_OF[kind]), further[0] if further else Role.TUTOR).value}
+    return {
+        "other-role": next((role for role in further if role is not ADMINISTRATOR_OF[kind]), further[0] if further else Role.TUTOR).value
+    }
 
 
 def _member(stage: Stage, thing: Thing) -> Asker:
@@ -122,7 +124,14 @@ DOORS = (
         "people_membership",
     ),
     cell("role", "user_and_role", "e", belonging("role")),
-    sending("role_last_day", "user_and_role", "e", belonging("role"), "people_membership", form=sent(**{"ends-day": "1", "ends-month": "9", "ends-year": "2030"})),
+    sending(
+        "role_last_day",
+        "user_and_role",
+        "e",
+        belonging("role"),
+        "people_membership",
+        form=sent(**{"ends-day": "1", "ends-month": "9", "ends-year": "2030"}),
+    ),
     sending("role_other", "user_and_role", "e", belonging("role"), "people_membership", form=other_role),
     sending("start_again", "user_and_role", "e", belonging("role"), "people_job"),
     cell("registration_enter", "account", "e", myself),
@@ -134,7 +143,9 @@ DOORS = (
     sending("registration_check", "user_and_role", "e", registrations("user_and_role"), "people_registration", form=sent(**CHECKED)),
     cell("organisations", "organisation", "c", PLACE),
     cell("found", "organisation", "c", PLACE),
-    sending("found", "organisation", "c", PLACE, "people_organisation", form=sent(**NOBODY_YET, name="New", code="new-place", kind="university")),
+    sending(
+        "found", "organisation", "c", PLACE, "people_organisation", form=sent(**NOBODY_YET, name="New", code="new-place", kind="university")
+    ),
     cell("organisation_rename", "organisation", "e", OURS),
     sending("organisation_rename", "organisation", "e", OURS, "people_organisation", form=sent(name="Another name")),
     cell("organisation_administrator", "organisation", "c", EMPTY),

@@ -55,6 +55,7 @@ def complaints(door: Door, answer: Answer, expected: Verdict) -> list[str]:
 #: Changes that are no event of the record, and why.
 UNRECORDED = {
     "people:sign_in": "a wrong password of nobody's account is a count; one of somebody's account is recorded",
+    "people:link": "digits are asked for, which opens nothing; that they were given is recorded",
     "design:bring": "a file that waits is nobody's yet; what is done with it is recorded",
     "frameworks:bring": "a file that waits is nobody's yet; what is done with it is recorded",
 }
@@ -66,12 +67,20 @@ def unrecorded(door: Door, asker: Asker, answer: Answer, expected: Verdict) -> l
         return []
     whose = [each for each in answer.events if each.person == asker.person and each.name and each.verb and each.kind]
     if not expected.lets_in:
-        refused = asker.person is not None and answer.status in (403, 404) and (door.how != "api" or bool(asker.key and not wrong_scope(door, asker)))
+        refused = (
+            asker.person is not None
+            and answer.status in (403, 404)
+            and (door.how != "api" or bool(asker.key and not wrong_scope(door, asker)))
+        )
         return ["refused, and the record does not say so"] if refused and not any(each.verb == "was refused" for each in whose) else []
     done = bool(door.writes) or door.how in ("file", "export")
     if not done or door.name in UNRECORDED or any(each.thing and each.verb != "was refused" for each in whose):
         return []
-    by_link = [each for each in answer.events if (each.person is None or asker.person is None) and each.name and each.verb and each.kind and each.thing]
+    by_link = [
+        each
+        for each in answer.events
+        if (each.person is None or asker.person is None) and each.name and each.verb and each.kind and each.thing
+    ]
     return [] if (door.shows or asker.person is None or door.name in FOR_NOBODY) and by_link else [f"done, and recorded is {answer.events}"]
 
 
