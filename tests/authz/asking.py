@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.db import connection, transaction
@@ -16,6 +17,8 @@ from authz.cast import Asker
 from authz.door import Door
 from authz.stage import Stage
 from authz.things import Thing
+from curricle.connect.pace import PACE
+from curricle.people.models import AuditEvent, RecordHead
 
 WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 #: Written by a refusal too: the record says that somebody was refused; a session may be kept.
@@ -23,12 +26,24 @@ ALWAYS = frozenset({"people_auditevent", "people_recordhead", "django_session"})
 
 
 @dataclass(frozen=True, kw_only=True)
+class Event:
+    """What the record says was done: by whom (id and name), what, to which kind of thing, to which (its id, or what it is called)."""
+
+    person: int | None
+    name: str
+    verb: str
+    kind: str
+    thing: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answer:
-    """`wrote`: the tables that a statement changed, without those of the record and of sessions."""
+    """`wrote`: the tables that a statement changed, without those of the record and of sessions; `events`: what was recorded."""
 
     status: int
     body: bytes
     headers: dict[str, str]
+    events: tuple[Event, ...]
     wrote: frozenset[str]
 
     @property
@@ -67,7 +82,7 @@ def browser_of(asker: Asker) -> Client:
     """A browser of its own for one request, in the asker's session."""
     known = asker.client  # signs in, once, before what is undone
     client = Client(raise_request_exception=False)
-    client.cookies = known.cookies.copy()
+    client.cookies = SimpleCookie(known.cookies)
     return client
 
 
@@ -80,14 +95,35 @@ def send(client: Client, method: str, address: str, data: Any = None, **headers:
     return client.generic(method, address, data or b"", headers=headers)
 
 
-def answer_of(response: HttpResponse, wrote: set[str]) -> Answer:
+def answer_of(response: HttpResponse, wrote: set[str], events: tuple[Event, ...] = ()) -> Answer:
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    return Answer(status=response.status_code, body=body, headers=dict(response.headers), wrote=frozenset(wrote - ALWAYS))
+    return Answer(status=response.status_code, body=body, headers=dict(response.headers), wrote=frozenset(wrote - ALWAYS), events=events)
+
+
+def last_event() -> int:
+    return RecordHead.objects.values_list("number", flat=True).first() or 0
+
+
+def events_after(number: int) -> tuple[Event, ...]:
+    rows = AuditEvent.objects.filter(number__gt=number).order_by("number")
+    return tuple(
+        Event(person=row.actor_id, name=row.actor_name, verb=row.verb, kind=row.kind, thing=row.thing or row.label) for row in rows
+    )
 
 
 def ask(stage: Stage, door: Door, asker: Asker, thing: Thing) -> Answer:
     """Go through a door, and undo what that changed."""
     data = door.form(stage, asker, thing) if door.method not in ("GET", "HEAD") else None
     client = browser_of(asker)
+    client.cookies.load(dict(door.cookies(stage, asker, thing)))
+    headers = dict(door.headers(stage, asker, thing))
+    before = last_event()
     with undone(), writes() as wrote:
-        return answer_of(send(client, door.method, door.address(thing), data), wrote)
+        if door.how == "api":
+            PACE.forget()
+            body = door.body(stage, asker, thing) if door.body else b""
+            headers |= {"Authorization": f"Bearer {asker.key}"} if asker.key else {}
+            response = client.generic(door.method, door.address(thing), body, "application/json", headers=headers)
+        else:
+            response = send(client, door.method, door.address(thing), data, **headers)
+        return answer_of(response, wrote, events_after(before) if wrote else ())

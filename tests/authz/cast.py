@@ -5,6 +5,7 @@ What is known of a person here (role, organisation, what is assigned) is what th
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -13,6 +14,7 @@ from django.test import Client
 
 from curricle.core.terms import OrganisationKind, Role
 from curricle.people import actions, queries
+from curricle.people.entrance import FRESH, STRONG
 from curricle.people.models import Person
 from curricle.people.policy import OPERATOR, Actor
 from curricle.people.roles import ADMINISTRATOR_OF, ROLES_OF
@@ -36,7 +38,10 @@ def canary(place: str, kind: str) -> str:
 
 @dataclass(kw_only=True, eq=False)
 class Asker:
-    """Who asks. `role` is None where it ended yesterday; `place` is "" then, and for a visitor and an operator."""
+    """Who asks. `role` is None where it ended yesterday; `place` is "" then, and for a visitor and an operator.
+
+    `more`: further roles. `key`: with which a program asks for them, and its `scopes`; "" for people.
+    """
 
     name: str
     role: Role | None
@@ -49,6 +54,9 @@ class Asker:
     membership: str = ""
     note: str = ""
     assigned: set[str] = field(default_factory=set)
+    more: tuple[Role, ...] = ()
+    key: str = ""
+    scopes: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         return self.name
@@ -63,6 +71,9 @@ class Asker:
         browser = Client()
         if self.person is not None:
             browser.force_login(Person.objects.get(pk=self.person))
+            session = browser.session  # as after a second factor, given just now
+            session.update({STRONG: True, FRESH: time.time() + 86_400})
+            session.save()
         return browser
 
     @property

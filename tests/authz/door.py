@@ -13,10 +13,13 @@ from authz.cast import Asker
 from authz.oracle import allowed, could
 from authz.stage import Stage
 from authz.things import Thing
+from curricle.core.terms import Role
 
 Things = Callable[[Stage, Asker], Iterable[Thing]]
 Form = Callable[[Stage, Asker, Thing], Mapping[str, Any]]
-SIGN_IN, FORBIDDEN, HIDDEN = 302, 403, 404
+Body = Callable[[Stage, Asker, Thing], bytes]
+SIGN_IN, UNKNOWN, FORBIDDEN, HIDDEN = 302, 401, 403, 404
+NOBODY = Asker(name="nobody", role=Role.ANON)
 
 
 def the_page(stage: Stage, asker: Asker) -> Iterable[Thing]:
@@ -44,7 +47,10 @@ class Door:
     looks for the thing, where it is not the first of `asks`. `only`: the state in which the thing may be changed at all.
     `private`: what waits is its maker's alone. `hides`: a refusal never says that the thing is there.
     `brings_back`: it is about what was taken away. `writes`: tables that a success changes. `fixed`: parts of the address that are no
-    thing's. `query`: what stands after the question mark. `visitor`: how a visitor is told to sign in. `how`: page, file, export or api.
+    thing's. `query`: what stands after the question mark. `visitor`: how a visitor is told to sign in; `hidden`, `forbidden`: how others are refused, where links say it in their own way.
+    `shows`: kinds of canaries of the thing's place that a success shows, because a link gives them. `cookies`, `headers`, `body`: what is
+    sent besides a form, or as JSON instead. `how`: page, file, export or api; of the last kind, `scope`: for what the key must have been
+    made, and `open`: whether visitors are answered too.
     """
 
     name: str
@@ -63,6 +69,14 @@ class Door:
     fixed: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
     visitor: int = SIGN_IN
+    hidden: int = HIDDEN
+    forbidden: int = FORBIDDEN
+    shows: tuple[str, ...] = ()
+    cookies: Form = nothing
+    headers: Form = nothing
+    body: Body | None = None
+    scope: str = ""
+    open: bool = False
     how: str = "page"
 
     def __str__(self) -> str:
@@ -74,20 +88,27 @@ class Door:
 
     def expected(self, asker: Asker, thing: Thing) -> Verdict:
         """What the matrix calls for: let in, or refused with 403 where the thing may be seen, 404 where not, or by the way to sign in."""
+        if self.how == "api":
+            if not asker.key or (self.scope and self.scope not in asker.scopes):
+                if not self.open:
+                    return Verdict(FORBIDDEN if asker.key else UNKNOWN)
+                asker = NOBODY
         asks = tuple((kind or thing.kind, action) for kind, action in self.asks)
         gate, action = self.kinds or tuple(kind for kind, _ in asks[:1]), self.gate or asks[0][1]
         if not any(could(asker, kind, action) for kind in gate):
             return self.refused(asker, any(could(asker, kind, "v") for kind in gate))
         if thing.there == self.brings_back or (self.private and thing.made_by != asker.person):
-            return Verdict(HIDDEN)
+            return Verdict(self.hidden)
         for kind, action in asks:
             if not allowed(asker, kind, action, thing):
                 seen = allowed(asker, kind, "v", thing) or allowed(asker, thing.kind, "v", thing)
-                return self.refused(asker, seen) if seen and not self.hides else Verdict(HIDDEN)
+                return self.refused(asker, seen) if seen and not self.hides else Verdict(self.hidden)
         return Verdict(self.success, lets_in=True) if not self.only or self.only in thing.state else Verdict(FORBIDDEN)
 
     def refused(self, asker: Asker, seen: bool) -> Verdict:
-        return Verdict(self.visitor if asker.person is None else FORBIDDEN if seen else HIDDEN)
+        if self.forbidden != FORBIDDEN and seen:
+            return Verdict(self.forbidden)
+        return Verdict(self.visitor if asker.person is None else FORBIDDEN if seen else self.hidden)
 
 
 def site_map() -> dict[str, str]:

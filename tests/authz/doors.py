@@ -7,9 +7,13 @@ A new interface, such as one for programs, is a file of its own too: Door(how="a
 from __future__ import annotations
 
 from authz.door import Door
+from authz.doors_api import DOORS as API
 from authz.doors_design import DOORS as DESIGN
 from authz.doors_frameworks import DOORS as FRAMEWORKS
+from authz.doors_links import DOORS as LINKS
+from authz.doors_members import DOORS as MEMBERS
 from authz.doors_people import DOORS as PEOPLE
 from authz.doors_programme import DOORS as PROGRAMME
+from authz.doors_signin import DOORS as SIGNIN
 
-DOORS: tuple[Door, ...] = (*PEOPLE, *FRAMEWORKS, *DESIGN, *PROGRAMME)
+DOORS: tuple[Door, ...] = (*PEOPLE, *SIGNIN, *MEMBERS, *FRAMEWORKS, *DESIGN, *PROGRAMME, *LINKS, *API)

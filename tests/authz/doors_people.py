@@ -12,7 +12,6 @@ from authz.things import Thing
 
 FREE = (("page", "v"),)
 NEW_PASSWORD = "nine blue herons over Wharfe"
-ANY_ROLE = {"nat": "rev", "uni": "tutor", "emp": "mentor", "body": "rev", "epao": "epa"}
 
 
 def myself(stage: Stage, asker: Asker) -> Iterable[Thing]:
@@ -54,11 +53,6 @@ def kept_files(stage: Stage, asker: Asker) -> Iterable[Thing]:
     return belonging("file")(stage, asker)
 
 
-def add_person(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
-    role = ANY_ROLE.get(asker.place.partition("-")[2], "tutor")
-    return {"email": "new.person@elsewhere.example", "name": "New Person", "role": role}
-
-
 def passwords(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
     return {"old": asker.password, "new": NEW_PASSWORD}
 
@@ -79,6 +73,8 @@ DOORS = (
     *(Door(name=f"ui:{name}", asks=FREE) for name in ("help", "help_search", "accessibility", "cookies", "about")),
     Door(name="ui:help_page", asks=FREE, fixed={"slug": "roles"}),
     Door(name="people:healthz", asks=FREE),
+    Door(name="people:readyz", asks=FREE),
+    Door(name="ui:security_txt", asks=FREE, success=404),
     Door(name="people:rights", asks=FREE),
     Door(name="people:sign_in", asks=FREE),
     Door(name="people:sign_in", asks=FREE, method="POST", form=wrong_password, success=422, writes=frozenset({"people_signincount"})),
@@ -100,14 +96,6 @@ DOORS = (
     ),
     Door(name="people:act_for", asks=(("account", "e"),), things=in_a_place, method="POST", form=own_place, success=302),
     Door(name="people:people", asks=(("user_and_role", "v"),), things=here("user_and_role")),
-    Door(
-        name="people:people",
-        asks=(("user_and_role", "c"),),
-        things=here("user_and_role"),
-        method="POST",
-        form=add_person,
-        writes=frozenset({"people_person", "people_membership"}),
-    ),
     Door(
         name="people:end_role",
         asks=(("user_and_role", "d"),),

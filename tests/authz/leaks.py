@@ -7,7 +7,7 @@ import re
 import zipfile
 
 from authz.cast import Asker
-from authz.oracle import could, rows_of
+from authz.oracle import could, rows_for
 from authz.stage import Stage
 
 WORD = re.compile(rb"canary-((?:north|south)-(?:nat|uni|emp|body|epao))-([a-z]+)", re.IGNORECASE)
@@ -15,10 +15,15 @@ WORD = re.compile(rb"canary-((?:north|south)-(?:nat|uni|emp|body|epao))-([a-z]+)
 OBJECTS = {
     "programme": "programme_draft",
     "ownframework": "own_framework",
+    "sharelink": "share_link",
+    "linkanswer": "link_answer",
+    "answered": "link_answer",
+    "integrationkey": "integration_key",
     **{f"{kind}draft": f"{kind}_draft" for kind in ("schema", "standard", "curriculum")},
 }
 ANYBODY = {"schemapublished", "standardpublished", "curriculumpublished"}
-COLLEAGUES = {"person", "brought"}  # names of one's own people stand on many pages; a brought framework is its person's or a draft
+#: Names of one's own people stand on many pages; a brought framework is its person's or a draft, a profession its person's.
+COLLEAGUES = {"person", "brought", "registration"}
 
 
 def canaries(body: bytes) -> set[tuple[str, str]]:
@@ -29,9 +34,9 @@ def canaries(body: bytes) -> set[tuple[str, str]]:
     return {(place.decode().lower(), kind.decode().lower()) for place, kind in WORD.findall(body)}
 
 
-def leaked(stage: Stage, asker: Asker, body: bytes) -> list[str]:
-    """What the asker has seen and may not, in words."""
-    return [f"{kind} of {place}" for place, kind in sorted(canaries(body)) if not may_read(asker, place, kind)]
+def leaked(stage: Stage, asker: Asker, body: bytes, shown: frozenset[tuple[str, str]] = frozenset()) -> list[str]:
+    """What the asker has seen and may not, in words. `shown` was given by a link."""
+    return [f"{kind} of {place}" for place, kind in sorted(canaries(body) - shown) if not may_read(asker, place, kind)]
 
 
 def may_read(asker: Asker, place: str, kind: str) -> bool:
@@ -44,4 +49,4 @@ def may_read(asker: Asker, place: str, kind: str) -> bool:
 
 
 def readable(asker: Asker, kind: str) -> bool:
-    return could(asker, kind, "v") and any(scope in ("org", "self", "own", "asg") for scope, _ in rows_of(asker.role)[kind, "v"])
+    return could(asker, kind, "v") and any(scope in ("org", "self", "own", "asg", "addressed") for scope, _ in rows_for(asker, kind, "v"))

@@ -31,20 +31,25 @@ def rows_of(role: Role | None) -> dict[tuple[str, str], frozenset[Row]]:
     return {key: frozenset(rows) for key, rows in found.items()}
 
 
+def rows_for(asker: Asker, kind: str, action: str) -> frozenset[Row]:
+    """Of all roles that somebody has; nearly all have one."""
+    return frozenset().union(*(rows_of(role).get((kind, action), frozenset()) for role in (asker.role, *asker.more)))
+
+
 def could(asker: Asker, kind: str, action: str) -> bool:
     """Whether some row could ever give it: what may be answered without looking for the thing."""
-    rows = rows_of(asker.role).get((kind, action), frozenset())
+    rows = rows_for(asker, kind, action)
     return bool(rows) if asker.person is not None else any(scope in WITHOUT_A_PERSON for scope, _ in rows)
 
 
 def allowed(asker: Asker, kind: str, action: str, thing: Thing) -> bool:
     """Whether the matrix lets the asker do `action` to the thing, seen as an object `kind`, as it stands."""
     scopes, facts = scopes_of(asker, thing), facts_of(asker, thing)
-    return any(scope in scopes and conditions <= facts for scope, conditions in rows_of(asker.role).get((kind, action), ()))
+    return any(scope in scopes and conditions <= facts for scope, conditions in rows_for(asker, kind, action))
 
 
 def scopes_of(asker: Asker, thing: Thing) -> frozenset[str]:
-    """Which scopes hold between the two. Nothing is shared by invitation or by link yet, and nothing is addressed or counted."""
+    """Which scopes hold between the two. Nobody is invited to review anything yet, and nothing is counted."""
     somebody = asker.person is not None
     holds = {
         "pub": True,
@@ -53,10 +58,13 @@ def scopes_of(asker: Asker, thing: Thing) -> frozenset[str]:
         "self": somebody and thing.made_by == asker.person,
         "asg": thing.id in asker.assigned,
         "org": asker.organisation is not None and thing.organisation == asker.organisation,
+        "addressed": asker.organisation is not None and thing.addressed == asker.organisation,
+        "link": thing.link,
     }
     return frozenset(scope for scope, true in holds.items() if true)
 
 
 def facts_of(asker: Asker, thing: Thing) -> frozenset[str]:
     people = {"not_self": thing.about != asker.person, "second_person": thing.made_by != asker.person}
+    people |= {"addressee": thing.about == asker.person} if thing.kind == "invitation" else {}
     return thing.state | {name for name, true in people.items() if true}

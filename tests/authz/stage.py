@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from authz.asked import asked_of, programs
 from authz.cast import KINDS, SIDES, VISITOR, Asker, bridge, canary, people_of, without_organisation
 from authz.things import Thing, framework, national_frameworks, university
 from curricle.core.terms import Role
@@ -34,12 +35,14 @@ SOME = (
 
 @dataclass
 class Stage:
-    """`askers` and `things` by name. `kept`: forms and files that doors have made once. `full`: ask for everything there is."""
+    """`askers` and `things` by name. `kept`: forms and files that doors have made once. `full`: ask for everything there is. `programs`: who
+    asks with a key instead of a session."""
 
     askers: dict[str, Asker] = field(default_factory=dict)
     things: dict[str, Thing] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
     full: bool = False
+    programs: list[Asker] = field(default_factory=list)
 
     def of(self, *kinds: str) -> list[Thing]:
         return [thing for thing in self.things.values() if thing.kind in kinds]
@@ -50,6 +53,10 @@ class Stage:
     def some(self) -> list[Asker]:
         """Those whom the default tier lets ask: a visitor, whoever can change something, one whose assignment ended, an outsider."""
         return [self.who(name) for name in SOME]
+
+    def programs_and_visitors(self) -> list[Asker]:
+        """Who asks the API: programs, a visitor, and somebody signed in whose session counts for nothing there."""
+        return [*self.programs, self.who(VISITOR), self.who("north-uni lead")]
 
     def northern(self) -> list[Asker]:
         """Everybody but the southern tenant's; of roles that several kinds of organisations give, one."""
@@ -73,6 +80,7 @@ def build() -> Iterator[Stage]:
     yield stage
     _tenant(stage, "south")
     bridge(stage.askers)
+    stage.programs = programs(stage.askers)
     yield stage
 
 
@@ -94,6 +102,7 @@ def _tenant(stage: Stage, side: str) -> None:
         name = f"paper of {paper.pack.programme.code}"
         facts = {"place": place, "organisation": organisation, "at": {"uuid": paper.file}, "id": paper.file}
         stage.things[name] = Thing(name=name, kind="paper", state=frozenset({"draft"}), **facts)
+    stage.things |= asked_of(stage.askers, side)
 
 
 def _belongings(asker: Asker) -> dict[str, Thing]:

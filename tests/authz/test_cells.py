@@ -21,20 +21,23 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 @dataclass
 class Asked:
-    """Every cell that was asked; `wrong` and `leaks` in words."""
+    """Every cell that was asked; `wrong`, `leaks` and `silent` (done, and not in the record) in words."""
 
     cells: Counter = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     leaks: list[str] = field(default_factory=list)
+    silent: list[str] = field(default_factory=list)
     objects: set[str] = field(default_factory=set)
 
     def look(self, stage: Stage, door: Door, asker: Asker, thing: Thing) -> None:
         answer, expected = ask(stage, door, asker, thing), door.expected(asker, thing)
+        shown = frozenset((thing.place, kind) for kind in door.shows) if expected.status != door.hidden else frozenset()
         self.cells["allowed" if expected.lets_in else "refused"] += 1
         self.objects |= {kind or thing.kind for kind, _ in door.asks}
         where = f"{asker} – {door} – {thing.name}"
         self.wrong += [f"{where}: {said}" for said in complaints(door, answer, expected)]
-        self.leaks += [f"{where}: {said}" for said in leaked(stage, asker, answer.body)]
+        self.leaks += [f"{where}: {said}" for said in leaked(stage, asker, answer.body, shown)]
+        self.silent += [f"{where}: {said}" for said in unrecorded(door, asker, answer, expected)]
 
 
 def complaints(door: Door, answer: Answer, expected: Verdict) -> list[str]:
@@ -49,11 +52,52 @@ def complaints(door: Door, answer: Answer, expected: Verdict) -> list[str]:
     return said
 
 
+#: Changes that are no event of the record, and why.
+UNRECORDED = {
+    "people:sign_in": "a wrong password of nobody's account is a count; one of somebody's account is recorded",
+    "people:link": "digits are asked for, which opens nothing; that they were given is recorded",
+    "design:bring": "a file that waits is nobody's yet; what is done with it is recorded",
+    "frameworks:bring": "a file that waits is nobody's yet; what is done with it is recorded",
+}
+
+
+def unrecorded(door: Door, asker: Asker, answer: Answer, expected: Verdict) -> list[str]:
+    """S16: a change, an export and a refusal each leave an event that names who, what, which kind of thing and which thing."""
+    if answer.status != expected.status:
+        return []
+    whose = [each for each in answer.events if each.person == asker.person and each.name and each.verb and each.kind]
+    if not expected.lets_in:
+        refused = (
+            asker.person is not None
+            and answer.status in (403, 404)
+            and (door.how != "api" or bool(asker.key and not wrong_scope(door, asker)))
+        )
+        return ["refused, and the record does not say so"] if refused and not any(each.verb == "was refused" for each in whose) else []
+    done = bool(door.writes) or door.how in ("file", "export")
+    if not done or door.name in UNRECORDED or any(each.thing and each.verb != "was refused" for each in whose):
+        return []
+    by_link = [
+        each
+        for each in answer.events
+        if (each.person is None or asker.person is None) and each.name and each.verb and each.kind and each.thing
+    ]
+    return [] if (door.shows or asker.person is None or door.name in FOR_NOBODY) and by_link else [f"done, and recorded is {answer.events}"]
+
+
+#: Done in the name of nobody, whoever is signed in: a complaint does not say more of its sender than they wrote.
+FOR_NOBODY = {"people:complain"}
+
+
+def wrong_scope(door: Door, asker: Asker) -> bool:
+    """Refused by the key's own limits, before anybody was asked about a thing."""
+    return bool(door.scope) and door.scope not in asker.scopes
+
+
 def ask_all(stage: Stage, askers: list[Asker], asked: Asked | None = None) -> Asked:
     """Everybody through every door to each of its things; counted together with what was asked before."""
     asked = asked or Asked()
     for door in DOORS:
-        for asker in askers:
+        for asker in stage.programs_and_visitors() if door.how == "api" else askers:
             for thing in door.things(stage, asker):
                 asked.look(stage, door, asker, thing)
     return asked
@@ -80,3 +124,7 @@ def test_every_cell_answers_as_the_matrix_says(asked: Asked, capsys: pytest.Capt
 
 def test_no_answer_holds_what_its_reader_may_not_view(asked: Asked):
     assert asked.leaks == []
+
+
+def test_every_change_export_and_refusal_is_in_the_record(asked: Asked):
+    assert asked.silent == []

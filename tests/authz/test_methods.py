@@ -14,7 +14,7 @@ from authz.stage import Stage
 from authz.things import Thing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-REFUSED = {302, 401, 403, 404, 405}
+REFUSED = {302, 401, 403, 404, 405, 410}
 
 
 def tried(stage: Stage, asker: Asker, address: str, method: str, data: object = None, **headers: str) -> Answer:

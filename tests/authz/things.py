@@ -49,7 +49,10 @@ LIMITS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Thing:
-    """What is asked about. `at`: its part of the address; `state`: the conditions true of it; `there`: False once taken away."""
+    """What is asked about. `at`: its part of the address; `state`: the conditions true of it; `there`: False once taken away.
+
+    `addressed`: the organisation that is to answer; `link`: whoever asks does so by its link, in their browser or address.
+    """
 
     name: str
     kind: str
@@ -60,6 +63,8 @@ class Thing:
     state: frozenset[str] = frozenset()
     about: int | None = None
     made_by: int | None = None
+    addressed: int | None = None
+    link: bool = False
     there: bool = True
 
     @property

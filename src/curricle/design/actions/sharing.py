@@ -10,7 +10,7 @@ from curricle.design.models import ProgrammeRow
 from curricle.design.policy import ANSWER_ABOUT_PROGRAMME, READ_PROGRAMME, TABLE
 from curricle.design.policy import programme as thing
 from curricle.people import actions as people
-from curricle.people.policy import Actor, require
+from curricle.people.policy import Actor, Forbidden, require
 
 
 @transaction.atomic
@@ -22,6 +22,8 @@ def share_programme(
     Raises BadEntry (people.entries) for what cannot be sent so; policy's Forbidden or Hidden.
     """
     require(TABLE, by, "v", thing(programme.organisation_id, id=str(programme.uuid), state=programme.state))
+    if programme.state != "draft":
+        raise Forbidden("Only a draft is shown to people outside.")
     return people.make_link(
         by=by,
         purpose=(ANSWER_ABOUT_PROGRAMME if question else READ_PROGRAMME).name,

@@ -21,6 +21,7 @@ from curricle.people.pages.signing_in import GoPage
 from curricle.people.policy import Hidden
 from curricle.people.visitor import address_of
 from curricle.ui import show
+from curricle.ui.questions import takes
 
 log = logging.getLogger(__name__)
 AWAY = "The sign-in of {name} does not answer. Try again in a few minutes, or sign in with your e-mail address and password."
@@ -36,6 +37,7 @@ TAKEN = "This account at {name} opens another account here already. It was not l
 @guarded("page", "v")
 @never_cache
 @require_safe
+@takes("next")
 def begin(request: HttpRequest) -> HttpResponse:
     """Go to the university's own sign-in."""
     _configured()

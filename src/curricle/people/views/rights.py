@@ -29,6 +29,7 @@ def role_rights(request: HttpRequest) -> HttpResponse:
 
 @guarded("user_and_role", "v")
 @require_safe
+@takes("by", "person", "object", "action", "page")
 def holders(request: HttpRequest) -> HttpResponse:
     """Who of one's organisation may do what, by person or by thing."""
     actor = request.actor

@@ -19,6 +19,7 @@ from curricle.people.turnstile import TRY_AGAIN
 from curricle.people.views.signin import BUSY, wait
 from curricle.people.visitor import address_of
 from curricle.ui import show
+from curricle.ui.questions import takes
 
 WRONG_CODE = "This code is not right, or was used already. Wait for the next one and type that."
 WRONG_PASSKEY = "The passkey was not accepted. Try again, or sign in another way."
@@ -88,6 +89,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("password", "code")
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes("next")
 def confirm(request: HttpRequest) -> HttpResponse:
     """Give one's password or second factor again before changing how one's account is opened."""
     person: Person = request.user
