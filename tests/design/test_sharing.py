@@ -68,7 +68,7 @@ def test_lead_shares_for_two_weeks_unless_said_otherwise(desk, link):
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ({"name": ""}, "This field is required."),
+        ({"name": ""}, "Fill in “Name”"),
         ({"email": "rita"}, "Enter a valid email address."),
         ({"question": ""}, "Write the question that is to be answered, or choose to have the draft read only."),
         ({"what": "read"}, "You wrote a question. Choose to have it answered, or empty it."),

@@ -25,6 +25,8 @@ def command(reference: str | None, answered: str | None, as_json: bool) -> None:
     if answered and (as_json or reference):
         raise click.UsageError("--answer stands alone")
     with answer.refusals(as_json=as_json):
+        if store.nothing_kept():
+            raise refuse("the store", store.NO_DATA)
         store.open_store()
         from curricle.people import actions, queries
         from curricle.people.entries import BadEntry

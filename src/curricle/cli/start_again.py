@@ -18,6 +18,8 @@ def command(email: str) -> None:
     from curricle.door.problems import refuse
 
     with answer.refusals(as_json=False):
+        if store.nothing_kept():
+            raise refuse("the store", store.NO_DATA)
         store.open_store()
         from curricle.people import actions
         from curricle.people.entries import BadEntry
