@@ -33,8 +33,10 @@ class FrameworksPage:
     bring: str
 
 
-def frameworks_page(versions: Iterable[Version], *, q: str, kind: str, profession: str, may_bring: bool) -> FrameworksPage:
-    """One row a version; the address holds the filters."""
+def frameworks_page(
+    versions: Iterable[Version], *, q: str, kind: str, profession: str, professions: Iterable[str] = (), may_bring: bool
+) -> FrameworksPage:
+    """One row a version; the address holds the filters. `professions`: those that frameworks are for, known here or not."""
     address = reverse("frameworks:frameworks")
     rows = tuple(_row(each) for each in versions)
     state = {"q": q, "kind": kind, "profession": profession}
@@ -56,7 +58,7 @@ def frameworks_page(versions: Iterable[Version], *, q: str, kind: str, professio
         kind=kind,
         profession=profession,
         kinds=tuple(FRAMEWORK_KINDS.items()),
-        professions=tuple(PROFESSIONS),
+        professions=tuple(sorted({*PROFESSIONS, *professions})),
         chosen=tuple(
             Link(text=f"{words[key]}: {value}", href=f"{address}?{urlencode({k: v for k, v in state.items() if v and k != key})}")
             for key, value in state.items()
