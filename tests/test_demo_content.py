@@ -17,6 +17,8 @@ from curricle.core.hours import balance_sheet
 from curricle.core.programme import Programme
 from curricle.core.registry import PILLARS, PROFESSIONS
 from curricle.core.terms import OrganisationKind, Role
+from curricle.interop import case, read_framework
+from curricle.interop.sheets.framework_write import write_framework_template
 from demo_files import CURRICULA, DEMO, FILES, FRAMEWORKS, OLDER, PROGRAMMES, SCHEMAS, WORLD, by_id, document, mappable, value, words
 
 HERE = Path(__file__).parent
@@ -50,6 +52,15 @@ def modules_of(name):
 @pytest.mark.parametrize("name", FILES)
 def test_file_read_strictly_gives_back_the_same_document(name):
     assert document(name) == {"curricle": 1, FILES[name]: to_document(value(name))}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FRAMEWORKS)
+def test_framework_comes_back_from_case_to_the_byte_and_from_the_workbook_with_its_tree(name):
+    framework = value(name)
+    assert digest(read_framework(case.write(framework), name="framework.json").value) == digest(framework)
+    sheet = read_framework(write_framework_template(framework), name="framework.xlsx").value
+    assert (sheet.items, sheet.links) == (framework.items, framework.links)
 
 
 @pytest.mark.parametrize("name", FILES)
