@@ -58,6 +58,7 @@ def test_profession_that_nobody_listed_is_kept_found_and_mapped(client, cast):
     assert {item.professions for item in framework.items} == {(PROFESSION,)}
     actions.move(by=editor, version=version, to=Stage.SUBMITTED)
     actions.move(by=publisher, version=version, to=Stage.IMPLEMENTED)
+    assert f"<option>{PROFESSION}</option>" in client.get("/frameworks/").content.decode()
     page = client.get("/frameworks/", {"profession": PROFESSION}).content.decode()
     assert f"<option selected>{PROFESSION}</option>" in page
     assert [row.line_code for row in queries.catalogue(None, profession=PROFESSION)] == ["DEMO-SLT"]

@@ -57,12 +57,6 @@ def catalogue(organisation: int | None, *, q: str = "", kind: str = "", professi
     return list(found.order_by("title", "-id"))
 
 
-def professions(organisation: int | None) -> frozenset[str]:
-    """Every profession that a framework the reader may see is for."""
-    said = versions(organisation).order_by().values_list("professions", flat=True).distinct()
-    return frozenset(each for text in said for each in text.split(", ") if each)
-
-
 def version(organisation: int | None, uuid: str) -> Version:
     """One version by its UUID; the reader's own copy before another's. Raises Version.DoesNotExist."""
     found = list(versions(organisation).filter(_uuid(uuid)).order_by("id"))

@@ -32,8 +32,7 @@ def frameworks(request: HttpRequest) -> HttpResponse:
     """Published frameworks, and the reader's own."""
     asked = {key: request.GET.get(key, "")[:200] for key in ("q", "kind", "profession")}
     may_bring = any(may_ever(request.actor, "c", kind) for kind in KINDS)
-    reader = request.actor.organisation
-    page = frameworks_page(queries.catalogue(reader, **asked), professions=queries.professions(reader), may_bring=may_bring, **asked)
+    page = frameworks_page(queries.catalogue(request.actor.organisation, **asked), may_bring=may_bring, **asked)
     return show(request, "frameworks/frameworks.jinja", page, fragment="frameworks/_frameworks.jinja")
 
 
