@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from curricle.cli import demo_world
+from curricle.frameworks import queries
 from curricle.interop import curricle as format
 
 PROGRAMME = "programme-podiatry.json"
@@ -29,6 +30,23 @@ def test_programme_and_lenses_by_code_say_what_the_files_say(ask, demo):
 def test_lenses_of_a_file_are_found_in_the_store(ask, demo, tmp_path):
     (tmp_path / PROGRAMME).write_bytes((demo / PROGRAMME).read_bytes())
     assert ask("cover", tmp_path / PROGRAMME, "--json").document["against"] == ["DEMO-ECP", "DEMO-POD"]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("loaded")
+def test_a_second_version_in_force_retires_the_first_and_one_in_consultation_is_not_public(ask):
+    rows = [
+        (row.line_code, row.version, row.stage)
+        for row in queries.versions(None).filter(line__code__in=["DEMO-PAR", "DEMO-POD", "DEMO-ECP"])
+    ]
+    assert sorted(rows) == [
+        ("DEMO-ECP", "1.0", "implemented"),
+        ("DEMO-PAR", "1.0", "retired"),
+        ("DEMO-PAR", "2.0", "implemented"),
+        ("DEMO-POD", "1.0", "implemented"),
+    ]
+    counts = ask("diff", "DEMO-PAR@1.0", "DEMO-PAR", "--json").document["counts"]
+    assert (counts["split"], counts["merged"], counts["same"]) == (1, 1, 37)
 
 
 @pytest.mark.slow

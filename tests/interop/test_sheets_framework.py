@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,22 @@ def test_links_beside_the_tree_stay_in_the_workbook() -> None:
     link = Link(source="a1", target="b", type="isRelatedTo", note="see")
     framework = Framework(**{name: getattr(FRAMEWORK, name) for name in FRAMEWORK.__slots__} | {"links": (*FRAMEWORK.links, link)})
     assert read_framework_template(write_framework_template(framework)).value.links[-1] == link
+
+
+def test_a_link_may_start_at_an_item_of_an_older_version() -> None:
+    link = Link(source="0f0e0d0c-0b0a-4009-8807-060504030201", target="b", type="replacedBy")
+    read = read_framework_template(write_framework_template(replace(FRAMEWORK, links=(*FRAMEWORK.links, link))))
+    assert (read.value.links[-1], read.problems) == (link, ())
+
+
+@pytest.mark.parametrize(("source", "target"), [("X9", "b"), ("0f0e0d0c-0b0a-4009-8807-060504030201", "elsewhere")])
+def test_a_link_that_starts_nowhere_is_refused_with_its_cell(source, target) -> None:
+    link = Link(source=source, target=target, type="replacedBy")
+    with pytest.raises(Refused) as stop:
+        read_framework_template(write_framework_template(replace(FRAMEWORK, links=(*FRAMEWORK.links, link))))
+    assert [(each.at, each.says) for each in stop.value.problems] == [
+        ("sheet 'Links', cell A2", f"there is no single item with the code '{source}'")
+    ]
 
 
 def test_not_held_names_what_the_template_leaves_out() -> None:

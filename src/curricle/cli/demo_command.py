@@ -16,7 +16,7 @@ from curricle.cli import answer
 @click.option("--if-empty", is_flag=True, help="Do nothing, without complaint, where there is an organisation already.")
 @answer.json_option
 def command(as_list: bool, reset: bool, if_empty: bool, as_json: bool) -> None:
-    """Load the demonstration world: a fictional university, three programmes, frameworks in three shapes."""
+    """Load the demonstration world: a fictional university, three programmes, schemas of ten professions."""
     if as_list:
         listing = contents()
         if as_json:

@@ -28,11 +28,19 @@ def world() -> dict[str, Any]:
 
 
 def frameworks() -> Iterator[Framework]:
-    """The frameworks in the order in which they are to be kept."""
+    """The frameworks in the order in which they are to be kept; a second version stands after the first."""
+    for name in _names(world()):
+        yield _framework(name)
+
+
+def _names(cast: dict[str, Any]) -> list[str]:
+    return [*cast["frameworks"], *(each["file"] for each in cast["next versions"])]
+
+
+def _framework(name: str) -> Framework:
     from curricle.interop import curricle
 
-    for name in world()["frameworks"]:
-        yield curricle.read_framework((DEMO / name).read_bytes()).value
+    return curricle.read_framework((DEMO / name).read_bytes()).value
 
 
 def programmes() -> Iterator[Programme]:
@@ -121,10 +129,18 @@ def _bring(cast: dict[str, Any]) -> None:
     from curricle.people.queries import actor_by_email
 
     editor, publisher, lead = (actor_by_email(_one(cast, role)["email"]) for role in ("nated", "natpub", "lead"))
-    for framework in frameworks():
-        version = actions.keep(by=editor, framework=framework).version
+    kept = {name: actions.keep(by=editor, framework=_framework(name)).version for name in _names(cast)}
+    stages = {each["file"]: Stage(each["stage"]) for each in cast["next versions"]}
+    for name, version in kept.items():
+        if stages.get(name) is Stage.IN_CONSULTATION:
+            actions.move(by=editor, version=version, to=Stage.IN_CONSULTATION)
+            continue
         actions.move(by=editor, version=version, to=Stage.SUBMITTED)
         actions.move(by=publisher, version=version, to=Stage.IMPLEMENTED)
+    for each in cast["next versions"]:
+        if stages[each["file"]] is Stage.IMPLEMENTED:
+            newer = kept[each["file"]].version
+            actions.move(by=publisher, version=kept[each["of"]], to=Stage.RETIRED, note=f"Superseded by version {newer}.")
     for programme in programmes():
         design.replace_draft(by=lead, programme=programme, what="Demonstration brought")
 

@@ -31,12 +31,16 @@ class FactsForm(forms.Form):
     kind = forms.ChoiceField(label="What it is", choices=list(FRAMEWORK_KINDS.items()))
     professions = forms.MultipleChoiceField(
         label="Professions",
-        choices=[(each, each.capitalize()) for each in PROFESSIONS],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     publisher = forms.CharField(label="Publisher", max_length=500, required=False)
     licence = forms.CharField(label="Licence", max_length=2000, required=False)
+
+    def __init__(self, *args: Any, about: Framework, **more: Any) -> None:
+        """`about`: what was read. A profession that it names may be kept, whether it is known here or not."""
+        super().__init__(*args, **more)
+        self.fields["professions"].choices = [(each, each.capitalize()) for each in dict.fromkeys((*PROFESSIONS, *about.professions))]
 
     def said(self, framework: Framework) -> Framework:
         """The framework under these facts; its items are as they were read."""
@@ -60,7 +64,7 @@ def entered(framework: Framework) -> dict[str, Any]:
         "code": framework.code,
         "version": framework.version,
         "kind": framework.kind if framework.kind in FRAMEWORK_KINDS else "framework",
-        "professions": [each for each in framework.professions if each in PROFESSIONS],
+        "professions": list(framework.professions),
         "publisher": framework.publisher or framework.creator,
         "licence": framework.licence,
     }

@@ -36,7 +36,8 @@ class FrameworksPage:
 def frameworks_page(versions: Iterable[Version], *, q: str, kind: str, profession: str, may_bring: bool) -> FrameworksPage:
     """One row a version; the address holds the filters."""
     address = reverse("frameworks:frameworks")
-    rows = tuple(_row(each) for each in versions)
+    listed = tuple(versions)
+    rows = tuple(_row(each) for each in listed)
     state = {"q": q, "kind": kind, "profession": profession}
     words = {"q": "Words", "kind": "Kind", "profession": "Profession"}
     return FrameworksPage(
@@ -56,7 +57,7 @@ def frameworks_page(versions: Iterable[Version], *, q: str, kind: str, professio
         kind=kind,
         profession=profession,
         kinds=tuple(FRAMEWORK_KINDS.items()),
-        professions=tuple(PROFESSIONS),
+        professions=_professions(listed, profession),
         chosen=tuple(
             Link(text=f"{words[key]}: {value}", href=f"{address}?{urlencode({k: v for k, v in state.items() if v and k != key})}")
             for key, value in state.items()
@@ -65,6 +66,12 @@ def frameworks_page(versions: Iterable[Version], *, q: str, kind: str, professio
         action=address,
         bring=reverse("frameworks:bring") if may_bring else "",
     )
+
+
+def _professions(listed: Iterable[Version], chosen: str) -> tuple[str, ...]:
+    """Those known, and any other that a listed framework is for."""
+    others = {name for each in listed for name in each.professions.split(", ")}
+    return tuple(sorted(name for name in {*PROFESSIONS, *others, chosen} if name))
 
 
 def _row(each: Version) -> tuple[Cell, ...]:

@@ -50,7 +50,9 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
         reading = read_framework(waiting.data, name=waiting.name)
     except Refused as stop:
         return show(request, "frameworks/preview.jinja", refused(waiting.name, stop.problems), status=422)
-    return show(request, "frameworks/preview.jinja", _page(waiting, reading, FactsForm(initial=entered(reading.value))))
+    return show(
+        request, "frameworks/preview.jinja", _page(waiting, reading, FactsForm(about=reading.value, initial=entered(reading.value)))
+    )
 
 
 @require_POST
@@ -62,7 +64,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         reading = read_framework(waiting.data, name=waiting.name)
     except Refused as stop:
         return show(request, "frameworks/preview.jinja", refused(waiting.name, stop.problems), status=422)
-    form = FactsForm(request.POST)
+    form = FactsForm(request.POST, about=reading.value)
     if not form.is_valid():
         return show(request, "frameworks/preview.jinja", _page(waiting, reading, form), status=422)
     try:

@@ -11,7 +11,6 @@ A hidden sheet keeps what was downloaded, so a change on one side is a change, n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -22,14 +21,13 @@ from curricle.core.terms import Letter
 from curricle.door.grid import Sheet, Workbook
 from curricle.door.table import letters
 from curricle.interop.sheets.column import EXAMPLE
-from curricle.interop.sheets.naming import find, lookup
+from curricle.interop.sheets.naming import UUID, find, lookup
 from curricle.interop.sheets.programme_shape import BASE, CLAIMS, DOWNLOADED, MATRIX_LABELS
 from curricle.interop.sheets.record import Problems, Row, table
 
 #: module id, outcome id, framework id, item id
 Key = tuple[str, str, str, str]
 _NONE = ("", "")
-_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def read_claims(
@@ -116,7 +114,7 @@ class _Reader:
         return (module, outcome, framework, item) if module and framework and outcome and item else None
 
     def _framework(self, row: Row) -> str:
-        if row.trim("item_id") and _UUID.fullmatch(row.trim("lens")):
+        if row.trim("item_id") and UUID.fullmatch(row.trim("lens")):
             return row.trim("lens")
         return self._find(row, "lens", self.lens_names, "framework on the sheet 'Lenses'")
 

@@ -15,7 +15,7 @@ from curricle.door.problems import Reading
 from curricle.door.table import letters
 from curricle.door.workbook import read_workbook
 from curricle.interop.sheets.framework_shape import FORMAT, FRAMEWORK, ITEMS, LINKS
-from curricle.interop.sheets.naming import find, id_from, lookup, plain
+from curricle.interop.sheets.naming import UUID, find, id_from, lookup, plain
 from curricle.interop.sheets.record import Problems, Row, fact_value, facts, table
 
 _KINDS = {label.casefold(): kind for kind, label in KINDS.items()} | {kind: kind for kind in KINDS}
@@ -154,14 +154,16 @@ class _Reader:
         for row in table(sheet, LINKS, ("source", "type", "target"), self.problems):
             source, target = row.cell("source"), row.cell("target")
             type = _RELATIONS.get(row.trim("type").casefold(), row.trim("type"))
-            if not find(known, source.text):
+            start, end = find(known, source.text), find(known, target.text)
+            if not start and end and UUID.fullmatch(source.trim):
+                start = source.trim  # an item of the version before, which an item of this one replaces
+            if not start:
                 self.problems.error(source.at, f"there is no single item with the code {source.trim!r}")
             if not type or not target.trim:
                 self.problems.error(row.at, "a link needs a relation and an item that it leads to")
             if type == CHILD_OF:
                 self.problems.error(row.cell("type").at, "say what stands under what in the column Parent code of the sheet Items")
-            end = find(known, target.text) or target.trim
-            yield Link(source=find(known, source.text), target=end, type=type, note=row.text("note"), id=row.trim("id"))
+            yield Link(source=start, target=end or target.trim, type=type, note=row.text("note"), id=row.trim("id"))
 
     def _no_ring(self, framework: Framework) -> None:
         try:

@@ -73,7 +73,7 @@ ITEMS = (
 )
 
 LINKS = (
-    Column(heading="From", field="source", width=14, says="Code of the item the link starts at"),
+    Column(heading="From", field="source", width=14, says="Code of the item the link starts at, or the id of an item of an older version"),
     Column(heading="Relation", field="type", width=20, says="How the two are related", choices=RELATIONS),
     Column(heading="To", field="target", width=14, says="Code of the item it leads to, or the id of an item elsewhere"),
     Column(heading="Note", field="note", width=50, says="May be empty"),

@@ -7,6 +7,8 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+#: An identifier as it may stand in a cell.
+UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:curricle:workbook")
 
 

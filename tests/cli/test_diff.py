@@ -1,0 +1,50 @@
+"""`curricle diff`: the documented shape, and words for people."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+KEYS = ["before", "after", "counts", "facts", "items", "doubtful"]
+
+
+@pytest.fixture
+def newer(demo, tmp_path):
+    """The podiatry schema with one capability reworded, one taken out and one recoded."""
+    document = json.loads((demo / "schema-podiatry.json").read_text("utf-8"))
+    framework = document["framework"]
+    framework["version"] = "1.1"
+    by_code = {item["code"]: item for item in framework["items"]}
+    by_code["A1"]["statement"] += " Records the grade."
+    by_code["A3"]["code"] = "A3a"
+    gone = by_code["A2"]["id"]
+    framework["items"] = [item for item in framework["items"] if item["id"] != gone]
+    framework["links"] = [link for link in framework["links"] if gone not in (link["source"], link["target"])]
+    file = tmp_path / "newer.json"
+    file.write_text(json.dumps(document), "utf-8")
+    return file
+
+
+def test_answer_has_the_documented_shape(ask, demo, newer):
+    answer = ask("diff", demo / "schema-podiatry.json", newer, "--json")
+    document = answer.document
+    assert (answer.code, list(document), answer.err) == (0, KEYS, "")
+    assert {act: count for act, count in document["counts"].items() if count} == {"removed": 1, "reworded": 1, "recoded": 1, "same": 49}
+    assert [(each["acts"], [item["code"] for item in each["before"]]) for each in document["items"]] == [
+        (["reworded"], ["A1"]),
+        (["removed"], ["A2"]),
+        (["recoded"], ["A3"]),
+    ]
+
+
+def test_people_read_which_words_are_new(ask, demo, newer):
+    out = ask("diff", demo / "schema-podiatry.json", newer).out
+    assert "1 removed, 1 reworded, 1 recoded; 49 as before." in out
+    assert "{+Records the grade.+}" in out
+
+
+@pytest.mark.django_db
+def test_what_is_neither_file_nor_code_is_refused(ask, demo):
+    answer = ask("diff", demo / "schema-podiatry.json", "nowhere.json")
+    assert (answer.code, "nowhere.json" in answer.err) == (3, True)
