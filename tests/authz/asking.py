@@ -21,8 +21,9 @@ from curricle.connect.pace import PACE
 from curricle.people.models import AuditEvent, RecordHead
 
 WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
-#: Written by a refusal too: the record says that somebody was refused; a session may be kept.
-ALWAYS = frozenset({"people_auditevent", "people_recordhead", "django_session"})
+#: Written by a refusal too: the record says that somebody was refused; a session may be kept; what is kept of a repeat
+#: goes again with the transaction of what is refused.
+ALWAYS = frozenset({"people_auditevent", "people_recordhead", "django_session", "people_oncerow"})
 
 
 @dataclass(frozen=True, kw_only=True)

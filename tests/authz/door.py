@@ -47,7 +47,8 @@ class Door:
     looks for the thing, where it is not the first of `asks`. `only`: the state in which the thing may be changed at all.
     `private`: what waits is its maker's alone. `hides`: a refusal never says that the thing is there.
     `brings_back`: it is about what was taken away. `writes`: tables that a success changes. `fixed`: parts of the address that are no
-    thing's. `query`: what stands after the question mark. `visitor`: how a visitor is told to sign in; `hidden`, `forbidden`: how others are refused, where links say it in their own way.
+    thing's. `query`: what stands after the question mark. `visitor`: how a visitor is told to sign in; `hidden`,
+    `forbidden`: how others are refused, where links say it in their own way.
     `shows`: kinds of canaries of the thing's place that a success shows, because a link gives them. `cookies`, `headers`, `body`: what is
     sent besides a form, or as JSON instead. `how`: page, file, export or api; of the last kind, `scope`: for what the key must have been
     made, and `open`: whether visitors are answered too.
@@ -88,11 +89,10 @@ class Door:
 
     def expected(self, asker: Asker, thing: Thing) -> Verdict:
         """What the matrix calls for: let in, or refused with 403 where the thing may be seen, 404 where not, or by the way to sign in."""
-        if self.how == "api":
-            if not asker.key or (self.scope and self.scope not in asker.scopes):
-                if not self.open:
-                    return Verdict(FORBIDDEN if asker.key else UNKNOWN)
-                asker = NOBODY
+        if self.how == "api" and (not asker.key or (self.scope and self.scope not in asker.scopes)):
+            if not self.open:
+                return Verdict(FORBIDDEN if asker.key else UNKNOWN)
+            asker = NOBODY
         asks = tuple((kind or thing.kind, action) for kind, action in self.asks)
         gate, action = self.kinds or tuple(kind for kind, _ in asks[:1]), self.gate or asks[0][1]
         if not any(could(asker, kind, action) for kind in gate):

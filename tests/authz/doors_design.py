@@ -13,6 +13,7 @@ from authz.door import Door
 from authz.doors_people import here
 from authz.stage import SHEET, Stage
 from authz.things import LIMITS, Thing, framework, id_of
+from curricle.design.queries import policy_version
 from form_of import form_of
 
 
@@ -43,7 +44,7 @@ def as_previewed(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
 
 
 def new_limits(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
-    return {"starts-day": "1", "starts-month": "9", "starts-year": "2027", **LIMITS}
+    return {"starts-day": "1", "starts-month": "9", "starts-year": "2027", "seen": policy_version(asker.organisation), **LIMITS}
 
 
 BRINGS = frozenset({"people_quarantinedfile"})

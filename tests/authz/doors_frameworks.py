@@ -13,6 +13,7 @@ from authz.stage import Stage
 from authz.things import Thing, framework
 from curricle.core.terms import Stage as Life
 from curricle.core.workflow import LIFE
+from curricle.frameworks.models import StageRow
 from curricle.interop.curricle import write_framework
 
 NATIONAL = ("schema", "standard", "curriculum")
@@ -75,6 +76,11 @@ def moving(to: Life) -> Door:
     return _move(to, STEPS[to], things, (("", STEPS[to]),))
 
 
+def newest_step(thing: Thing) -> int:
+    """What the page of the version shows, and its form sends back."""
+    return StageRow.objects.filter(version__uuid=thing.id).order_by("-id").values_list("pk", flat=True).first() or 0
+
+
 def in_force(kind: str) -> Door:
     """A version that is approved but not in force yet is still the publisher's to put in force: asked as if it were submitted."""
 
@@ -95,7 +101,7 @@ def _move(to: Life, action: str, things: Any, asks: tuple[tuple[str, str], ...])
         kinds=KINDS,
         gate="v",
         method="POST",
-        form=lambda stage, asker, thing: {"to": to.value},
+        form=lambda stage, asker, thing: {"to": to.value, "seen": newest_step(thing)},
         success=302,
         writes=frozenset({"frameworks_stagerow"}),
     )

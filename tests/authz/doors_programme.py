@@ -76,7 +76,7 @@ def finding(thing: Thing) -> Finding:
 
 def waived(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
     row = WaiverRow.objects.filter(programme=row_of(thing)).first()
-    return {"rule": row.rule, "place": row.place}
+    return {"rule": row.rule, "place": row.place, "seen": row.reason}
 
 
 def a_tutor(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:

@@ -66,7 +66,7 @@ DOORS = (
     sending("remove_factor", theirs("passkey"), writes=FACTORS),
     own("codes"),
     sending("codes", with_passkey, writes=FACTORS),
-    own("codes_file", success=404),
+    own("codes_file", with_passkey),  # while they are shown
     sending("end_session", theirs("session"), writes=SESSIONS),
     sending("end_other_sessions", with_passkey, writes=SESSIONS),
     sending("outside_link", success=404),

@@ -35,8 +35,8 @@ SOME = (
 
 @dataclass
 class Stage:
-    """`askers` and `things` by name. `kept`: forms and files that doors have made once. `full`: ask for everything there is. `programs`: who
-    asks with a key instead of a session."""
+    """`askers` and `things` by name. `kept`: forms and files that doors have made once. `full`: ask for everything there is.
+    `programs`: who asks with a key instead of a session."""
 
     askers: dict[str, Asker] = field(default_factory=dict)
     things: dict[str, Thing] = field(default_factory=dict)

@@ -37,7 +37,7 @@ class Asked:
         where = f"{asker} – {door} – {thing.name}"
         self.wrong += [f"{where}: {said}" for said in complaints(door, answer, expected)]
         self.leaks += [f"{where}: {said}" for said in leaked(stage, asker, answer.body, shown)]
-        self.silent += [f"{where}: {said}" for said in unrecorded(door, asker, answer, expected)]
+        self.silent += [f"{where}: {said}" for said in unrecorded(door, asker, thing, answer, expected)]
 
 
 def complaints(door: Door, answer: Answer, expected: Verdict) -> list[str]:
@@ -56,12 +56,14 @@ def complaints(door: Door, answer: Answer, expected: Verdict) -> list[str]:
 UNRECORDED = {
     "people:sign_in": "a wrong password of nobody's account is a count; one of somebody's account is recorded",
     "people:link": "digits are asked for, which opens nothing; that they were given is recorded",
+    "frameworks:template": "it is empty",
+    "design:template": "it is empty but for names of frameworks",
     "design:bring": "a file that waits is nobody's yet; what is done with it is recorded",
     "frameworks:bring": "a file that waits is nobody's yet; what is done with it is recorded",
 }
 
 
-def unrecorded(door: Door, asker: Asker, answer: Answer, expected: Verdict) -> list[str]:
+def unrecorded(door: Door, asker: Asker, thing: Thing, answer: Answer, expected: Verdict) -> list[str]:
     """S16: a change, an export and a refusal each leave an event that names who, what, which kind of thing and which thing."""
     if answer.status != expected.status:
         return []
@@ -74,6 +76,8 @@ def unrecorded(door: Door, asker: Asker, answer: Answer, expected: Verdict) -> l
         )
         return ["refused, and the record does not say so"] if refused and not any(each.verb == "was refused" for each in whose) else []
     done = bool(door.writes) or door.how in ("file", "export")
+    if door.name == "frameworks:download" and thing.kind.endswith("_published"):
+        return []  # published ones are everybody's
     if not done or door.name in UNRECORDED or any(each.thing and each.verb != "was refused" for each in whose):
         return []
     by_link = [

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from curricle.core.terms import Role
+from curricle.design.models import ProgrammeRow
 from curricle.people import queries
 from curricle.people.models import Job, Organisation, ShareLink
 from outsider import BASE, Outsider
@@ -169,3 +170,8 @@ def test_mail_leads_to_this_installation(desk, link, settings):
     settings.ADDRESS = BASE + "/"
     desk.send(PAGE + "new/", **(RITA | {"email": "otto@hospital.example"}))
     assert [each.arguments["base"] for each in Job.objects.filter(kind="mail-link").order_by("pk")] == ["http://testserver", BASE]
+
+
+def test_programme_that_is_no_draft_is_not_shared(desk):
+    ProgrammeRow.objects.update(state="in_review")
+    assert (desk.send(PAGE + "new/", **RITA).status_code, ShareLink.objects.count()) == (403, 0)

@@ -11,8 +11,10 @@ from curricle.connect.operation import operation
 from curricle.connect.pages.frameworks import FrameworkItem, FrameworkLine, framework_item, framework_line
 from curricle.connect.scopes import FRAMEWORKS
 from curricle.connect.views.found import find_framework, may_see, part, tell_part
+from curricle.core.terms import Stage
 from curricle.frameworks import queries
 from curricle.interop.curricle import write_framework
+from curricle.people import actions as people
 from curricle.people.policy import Hidden
 
 router = Router(tags=["Frameworks"])
@@ -42,6 +44,8 @@ def get_framework(request: HttpRequest, framework: str) -> FrameworkLine:
 def get_framework_document(request: HttpRequest, framework: str) -> HttpResponse:
     """The frozen document: Curricle's own JSON, whole, with the digest that the line names."""
     row = find_framework(request, framework, action="x")
+    if not Stage(row.stage).published:  # published ones are everybody's
+        people.exported(by=request.actor, kind="framework", id=str(row.uuid), label=str(row), form="json")
     return HttpResponse(write_framework(queries.value(row)), content_type=JSON)
 
 

@@ -33,6 +33,7 @@ from curricle.design import actions, queries
 from curricle.design.policy import TABLE
 from curricle.design.policy import programme as thing
 from curricle.interop.curricle import read_programme_document, write_programme
+from curricle.people import actions as people
 from curricle.people.policy import Hidden, decide, require
 
 router = Router(tags=["Programmes"])
@@ -89,6 +90,7 @@ def take_away_programme(request: HttpRequest, code: str) -> Status[None]:
 def get_programme_document(request: HttpRequest, code: str) -> HttpResponse:
     """The whole programme as Curricle's own JSON: what PUT takes back."""
     found = find(request, code, action="x")
+    people.exported(by=request.actor, kind="programme", id=str(found.row.uuid), label=found.value.title, form="json")
     answer = HttpResponse(write_programme(found.value), content_type=JSON)
     tag(answer, found.row)
     return answer

@@ -31,6 +31,7 @@ class Made(Protocol):
 def ask_for_papers(*, by: Actor, programme: ProgrammeRow) -> str:
     """Have the papers made in the background; the job's uuid. Raises policy's Forbidden or Hidden."""
     require(TABLE, by, "x", thing(programme.organisation_id, id=str(programme.uuid), state=programme.state, kind="paper"))
+    people.record(by=by, verb="asked for papers of", kind="programme", id=str(programme.uuid), label=programme.code)
     return people.start_job(by=by, kind="papers", label=f"Papers of {programme.code}", arguments={"programme": programme.code}, once=True)
 
 

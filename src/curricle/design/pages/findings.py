@@ -86,7 +86,7 @@ def findings_page(
         Group(
             heading="Waived",
             says="Your institution departs from its own limit, with a reason. The papers print it.",
-            letters=tuple(_letter(each.finding, remedies, each.waiver) for each in report.waived),
+            letters=tuple(_letter(each.finding, remedies, each.waiver) for each in waived),
         ),
     )
     shown = tuple(group for group in groups if group.letters)

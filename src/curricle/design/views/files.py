@@ -12,11 +12,12 @@ from curricle.design.forms import TemplateForm
 from curricle.design.pages.papers import papers_page, template_page
 from curricle.design.policy import TABLE
 from curricle.design.policy import programme as thing
-from curricle.design.views.found import find
+from curricle.design.views.found import Found, find
 from curricle.design.word import filled
 from curricle.door.problems import Refused
 from curricle.frameworks import queries as frameworks
 from curricle.interop.sheets.programme_write import programme_template, write_programme
+from curricle.people import actions as people
 from curricle.people.gate import guarded
 from curricle.people.media import safe_name
 from curricle.people.once import not_once
@@ -57,6 +58,7 @@ def own_template(request: HttpRequest, code: str) -> HttpResponse:
         except Refused as stop:
             form.add_error("template", "; ".join(f"{each.at}: {each.says}" for each in stop.problems))
         else:
+            _exported(request, found, kind="paper", form="own template")
             return attachment(data, name=safe_name(f"{found.value.code}-{file.name}".replace("/", "-"), DOCX), media_type=DOCX)
     page = template_page(found.value, form, revision=found.row.revision)
     return show(request, "design/own_template.jinja", page, status=422 if form.errors else 200)
@@ -67,6 +69,7 @@ def own_template(request: HttpRequest, code: str) -> HttpResponse:
 def workbook(request: HttpRequest, code: str) -> HttpResponse:
     """The programme as our workbook, to edit and bring back."""
     found = find(request, code, action="x")
+    _exported(request, found, kind="programme", form="workbook")
     name = safe_name(f"{found.value.code}-revision-{found.row.revision}.xlsx".replace("/", "-"), XLSX)
     return attachment(write_programme(found.value, found.lenses), name=name, media_type=XLSX)
 
@@ -78,3 +81,7 @@ def template(request: HttpRequest) -> HttpResponse:
     chosen = [each for each in frameworks.catalogue(request.actor.organisation) if each.kind in ("standard", "schema")]
     values = [frameworks.value(each) for each in chosen[:6]]
     return attachment(programme_template(values), name="programme-workbook.xlsx", media_type=XLSX)
+
+
+def _exported(request: HttpRequest, found: Found, *, kind: str, form: str) -> None:
+    people.exported(by=request.actor, kind=kind, id=str(found.row.uuid), label=found.value.title, form=form)

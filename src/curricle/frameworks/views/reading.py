@@ -16,6 +16,7 @@ from curricle.frameworks.pages.listing import frameworks_page
 from curricle.frameworks.pages.tree import branch_part, found_part, version_page
 from curricle.frameworks.policy import TABLE
 from curricle.frameworks.views.files import write
+from curricle.people import actions as people
 from curricle.people.gate import guarded
 from curricle.people.policy import Hidden, decide, may_ever, require
 from curricle.ui import show
@@ -110,6 +111,8 @@ def download(request: HttpRequest, version: str, format: str) -> HttpResponse:
     file = write(queries.value(row), format, row.created)
     if file is None:
         raise Hidden("There is no such format.")
+    if not Stage(row.stage).published:  # published ones are everybody's
+        people.exported(by=request.actor, kind="framework", id=str(row.uuid), label=str(row), form=format)
     return file
 
 

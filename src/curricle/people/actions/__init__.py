@@ -15,7 +15,7 @@ from curricle.people.actions.factors import (
     take_away_factors,
     try_code,
 )
-from curricle.people.actions.files import Waiting, file_handed_out, from_quarantine, keep_file, quarantine, release, sweep_files
+from curricle.people.actions.files import Waiting, exported, file_handed_out, from_quarantine, keep_file, quarantine, release, sweep_files
 from curricle.people.actions.founding import close_organisation, found_with_administrator, invite_administrator, rename_organisation
 from curricle.people.actions.guesses import forget_old_tries
 from curricle.people.actions.identities import identity_used, link_identity, outside_refused, unlink_identities
@@ -105,6 +105,7 @@ __all__ = [
     "end_role",
     "end_session",
     "enter_registration",
+    "exported",
     "file_handed_out",
     "first_administrator",
     "forget_answers",

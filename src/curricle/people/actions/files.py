@@ -93,6 +93,12 @@ def file_handed_out(*, by: Actor, file: str, name: str) -> None:
 
 
 @transaction.atomic
+def exported(*, by: Actor, kind: str, id: str, label: str, form: str) -> None:
+    """A thing was handed out whole, in a form such as "workbook", for the record."""
+    record(by=by, verb="exported", kind=kind, id=id, label=label, detail={"as": form})
+
+
+@transaction.atomic
 def sweep_files() -> int:
     """Remove expired files and bytes that no row knows (older than an hour, so none that is just being written); how many."""
     now, swept = timezone.now(), 0
