@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from http import HTTPStatus
 
 import pytest
@@ -137,7 +138,9 @@ def test_wrong_parameters_are_all_named_in_our_words(house, program, path, error
 
 def test_full_disk_is_507_in_its_own_words(house, program, monkeypatch):
     def full(organisation):
-        raise OperationalError("database or disk is full")
+        stop = OperationalError("database or disk is full")
+        stop.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise stop
 
     monkeypatch.setattr(people, "people_of", full)
     answer = Client(raise_request_exception=False, headers={"Authorization": f"Bearer {program.key}"}).get("/api/v1/people")
