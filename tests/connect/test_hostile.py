@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from http import HTTPStatus
 
 import pytest
@@ -107,6 +108,43 @@ def test_answer_in_another_form_is_406(house, program, accept, status):
 def test_parameter_that_nobody_reads_is_422(house, program, query):
     answer = program.get(f"programmes?{query}")
     assert (answer.status_code, answer.json()["errors"][0]["at"][0]) == (422, "?")
+
+
+@pytest.mark.parametrize(
+    ("path", "errors"),
+    [
+        ("programmes?limit=0&offset=-1", [("?limit", "write at least 1"), ("?offset", "write at least 0")]),
+        ("programmes?limit=201&offset=x", [("?limit", "write at most 200"), ("?offset", "write a whole number")]),
+        ("programmes?limit=1.5", [("?limit", "write a whole number")]),
+        ("frameworks?q=" + "x" * 201, [("?q", "it is too long: at most 200 characters")]),
+        (
+            "programmes/WU-POD/gaps?kind=none",
+            [("?kind", "write missed, never assessed, single thread, optional only or over-covered")],
+        ),
+        (
+            "programmes?x=1&limit=1&y=2&limit=2",
+            [
+                ("?x", "there is no parameter of this name"),
+                ("?y", "there is no parameter of this name"),
+                ("?limit", "this parameter is given more than once"),
+            ],
+        ),
+    ],
+)
+def test_wrong_parameters_are_all_named_in_our_words(house, program, path, errors):
+    told = program.get(path).json()
+    assert [(each["at"], each["says"]) for each in told["errors"]] == errors
+
+
+def test_full_disk_is_507_in_its_own_words(house, program, monkeypatch):
+    def full(organisation):
+        stop = OperationalError("database or disk is full")
+        stop.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise stop
+
+    monkeypatch.setattr(people, "people_of", full)
+    answer = Client(raise_request_exception=False, headers={"Authorization": f"Bearer {program.key}"}).get("/api/v1/people")
+    assert (answer.status_code, answer.json()["title"], answer["Retry-After"]) == (507, "The disk of Curricle is full", "60")
 
 
 def test_nul_in_an_address_is_400_in_the_one_shape(house, program):

@@ -18,7 +18,7 @@ from curricle.connect import actions, queries
 from curricle.connect.models import KeyRow
 from curricle.connect.pace import Pace
 from curricle.core.programme import Programme
-from curricle.core.terms import Role
+from curricle.core.terms import OrganisationKind, Role
 from curricle.design import actions as design
 from curricle.people import actions as people
 from curricle.people import queries as reads
@@ -77,6 +77,25 @@ def test_key_cannot_be_made_for_what_its_maker_never_may(house):
     bob = person("bob", organisation("bede"), Role.UNIVERSITY_ADMIN)
     with pytest.raises(BadEntry, match="among the things that you may do yourself"):
         actions.make_key(by=bob, label="x", scopes=["programmes:write"], days=30)
+
+
+@pytest.mark.parametrize(
+    ("roles", "said"),
+    [
+        ((Role.UNIVERSITY_ADMIN,), ["Not offered to you: programmes:write, papers:make."]),
+        ((Role.UNIVERSITY_ADMIN, Role.LEAD), []),
+    ],
+)
+def test_page_says_who_makes_a_key_that_writes(house, roles, said):
+    person("bob", organisation("bede"), *roles)
+    page = HTMLParser(browser("bob@bede.example").get("/keys/").content.decode())
+    paragraphs = [each.text().strip() for each in page.css("main p")]
+    assert [each.partition(" A key")[0] for each in paragraphs if each.startswith("Not offered")] == said
+
+
+def test_page_of_others_than_universities_does_not_speak_of_leads(house):
+    person("emma", organisation("trust", OrganisationKind.EMPLOYER), Role.EMPLOYER_ADMIN)
+    assert "Not offered" not in browser("emma@trust.example").get("/keys/").content.decode()
 
 
 @pytest.mark.parametrize("role", [Role.LEAD, Role.TUTOR, Role.BODY_ADMIN, Role.NATIONAL_EDITOR])
@@ -154,6 +173,13 @@ def test_bad_authorization_is_401(house, header):
         True,
         "application/problem+json",
     )
+
+
+@pytest.mark.parametrize("header", ["Bearer", "Bearer ", "Basic YTpi", "cur_x"])
+def test_key_that_is_sent_another_way_is_told_how(house, program, header):
+    told = [Program().get("me", Authorization=each).json()["detail"] for each in (header, header.replace("cur_x", program.key))]
+    assert told == ["Send a good key in the header Authorization: Bearer …"] * 2
+    assert Program().get("me", Authorization="Bearer cur_x").json()["detail"] == "This key is not good (any more)."
 
 
 def test_key_in_an_address_is_not_read(house, program):

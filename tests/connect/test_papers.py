@@ -29,7 +29,7 @@ def test_papers_are_asked_for_followed_and_fetched(stage, program):
     assert (Job.objects.count(), program.get(asked[0]["Location"]).json()["state"]) == (1, "queued")
     work()
     job = program.get(asked[0]["Location"]).json()
-    assert (job["state"], job["papers"]) == ("done", f"/api/v1/{stage.at}/papers")
+    assert (job["state"], job["done"], job["papers"]) == ("done", job["total"], f"/api/v1/{stage.at}/papers")
     pack = program.get(job["papers"]).json()
     assert (pack["behind"], pack["revision"]) == (False, 1)
     for file in pack["files"]:

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from curricle.connect.forms.asked import Cell
+from curricle.connect.problems import Problem
+from curricle.connect.views.found import Found
 from curricle.core.alignment import coverage
 from curricle.core.canonical import digest, to_document
 from curricle.core.gaps import gaps
@@ -131,10 +133,16 @@ def test_replace_names_the_revision_that_was_seen(stage, program):
 def test_change_without_if_match_is_428_and_with_a_strange_one_400(stage, program, method, path):
     at = stage.at + path.replace("{lens}", stage.schema.id)
     body = {"PUT": envelope(stage.programme), "PATCH": {"cells": [{"outcome": "o", "item": "i", "letter": None}]}, "DELETE": None}[method]
-    given = [None, "*", '"x"', "7", 'W/"1"', '"1", "2"', '"-1"', '"99999999999999999999"']
+    given = [None, "*", '"x"', '"7', "W/7", '"1", "2"', '"-1"', '"99999999999999999999"']
     answers = [program.ask(method, at, body, **({"If_Match": each} if each else {})).status_code for each in given]
     assert answers == [428, *[400] * 7]
     assert row(stage).revision == 1
+
+
+@pytest.mark.parametrize("form", ['"1"', 'W/"1"', "1", '"1-0123456789abcdef"', 'W/"1-0123456789abcdef"', "1-0123456789abcdef"])
+def test_revision_may_be_named_by_a_weak_etag_or_bare(stage, program, form):
+    saved = program.ask("PUT", f"{stage.at}/document", envelope(replace(snapshot(row(stage)), title="Renamed")), If_Match=form)
+    assert (saved.status_code, saved["ETag"], row(stage).title) == (200, '"2"', "Renamed")
 
 
 def test_replace_under_another_code_is_refused(stage, program):
@@ -181,6 +189,40 @@ def test_wrong_cell_is_named_by_its_place(stage, program, wrong, place):
     assert (answer.status_code, answer.json()["errors"][0]["at"]) == (422, place)
 
 
+def test_wrong_cells_are_all_named_in_our_words(stage, program):
+    wrong = [cell(stage) | {"letter": "X"}, cell(stage) | {"item": ""}, {"outcome": "o" * 81, "letter": "A"}, {"more": 1} | cell(stage), 5]
+    told = program.ask("PATCH", f"{stage.at}/mappings/{stage.schema.id}", {"cells": wrong}, If_Match='"1"').json()
+    assert told["errors"] == [
+        {"at": "$.cells[0].letter", "says": "write I, D, A or null"},
+        {"at": "$.cells[1].item", "says": "it is too short: at least 1"},
+        {"at": "$.cells[2].outcome", "says": "it is too long: at most 80 characters"},
+        {"at": "$.cells[2].item", "says": "it is missing"},
+        {"at": "$.cells[3].more", "says": "there is no field of this name"},
+        {"at": "$.cells[4]", "says": "write an object, in curly brackets"},
+    ]
+    assert told["detail"] == "$.cells[0].letter: write I, D, A or null (and 5 more, see errors)"
+
+
+@pytest.mark.parametrize("ask", ["mappings/{}", "coverage/{}", "gaps?lens={}"])
+def test_lens_is_named_by_its_id_or_its_code(stage, program, ask):
+    by_id, by_code = (program.get(f"{stage.at}/{ask.format(name)}") for name in (stage.schema.id, stage.schema.code))
+    assert (by_code.status_code, by_code.json(), bool(by_id.json())) == (200, by_id.json(), True)
+    assert program.get(f"{stage.at}/{ask.format('NO-CODE')}").status_code == 404
+
+
+def test_cells_change_under_the_code_of_the_lens(stage, program):
+    saved = program.ask("PATCH", f"{stage.at}/mappings/{stage.schema.code}", {"cells": [cell(stage)]}, If_Match='"1"')
+    assert (saved.status_code, row(stage).revision) == (200, 2)
+
+
+def test_code_of_two_lenses_is_no_name_and_a_stroke_in_it_is_a_tilde(stage):
+    older, newer, other = (replace(stage.schema, id=each, code=code) for each, code in (("1", "S"), ("2", "S"), ("3", "T/1")))
+    found = Found(row=row(stage), value=stage.programme, lenses=(older, newer, other))
+    assert [found.lens(name).id for name in ("1", "2", "T~1", "T/1")] == ["1", "2", "3", "3"]
+    with pytest.raises(Problem, match="mapped to 2 versions of S; name one of them by its id"):
+        found.lens("S")
+
+
 def test_cell_that_there_is_not_and_cell_named_twice_are_refused(stage, program):
     at, one = f"{stage.at}/mappings/{stage.schema.id}", cell(stage)
     twice = program.ask("PATCH", at, {"cells": [one, one]}, If_Match='"1"')
@@ -214,4 +256,4 @@ def test_value_that_no_column_holds_is_422(stage, program):
 
 def test_letters_of_the_shape_are_those_of_the_core():
     assert [letter.value for letter in Letter] == ["I", "D", "A"]
-    assert Cell.model_json_schema()["properties"]["letter"]["anyOf"][0]["enum"] == ["I", "D", "A"]
+    assert Cell.model_json_schema()["properties"]["letter"]["enum"] == ["I", "D", "A", None]

@@ -17,9 +17,10 @@ from curricle import __version__
 from curricle.connect.document import document
 from curricle.connect.endpoint import endpoint, refused
 from curricle.connect.operation import operation
-from curricle.connect.problems import Problem, answer
+from curricle.connect.problems import Problem, answer, faults
 from curricle.connect.reading import body_of, of_refusal
 from curricle.connect.views import frameworks, mappings, organisation, papers, programmes, results
+from curricle.connect.words import words_of
 from curricle.design.actions import NotWritable
 from curricle.door.problems import Refused
 from curricle.people.entries import BadEntry
@@ -78,8 +79,7 @@ def _not_right(request: HttpRequest, stop: Exception) -> HttpResponse:
 
 
 def _not_valid(request: HttpRequest, stop: ValidationError) -> HttpResponse:
-    errors = [(_place(each["loc"]), each["msg"]) for each in stop.errors[:20]]
-    return answer(Problem(422, f"{errors[0][0]}: {errors[0][1]}", errors=errors))
+    return answer(faults([(_place(each["loc"]), words_of(each)) for each in stop.errors[:20]]))
 
 
 def _not_read(request: HttpRequest, stop: HttpError) -> HttpResponse:

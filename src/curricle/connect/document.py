@@ -32,8 +32,8 @@ IF_MATCH = {
     "name": "If-Match",
     "in": "header",
     "required": True,
-    "description": "The ETag of the programme that was seen.",
-    "schema": {"type": "string", "pattern": r'^"[0-9]{1,9}(-[0-9a-f]{16})?"$'},
+    "description": "The ETag of the programme that was seen, or just its revision.",
+    "schema": {"type": "string", "pattern": r'^((W/)?"[0-9]{1,9}(-[0-9a-f]{16})?"|[0-9]{1,9}(-[0-9a-f]{16})?)$'},
     "example": '"7"',
 }
 KEY = {
@@ -54,7 +54,14 @@ HEADERS = {
     "WWW-Authenticate": TEXT | {"description": "How a key is sent, and which scope is missing."},
     "Allow": TEXT | {"description": "The methods that are known here."},
 }
-OF_STATUS = {401: ("WWW-Authenticate",), 405: ("Allow",), 429: ("Retry-After",), 503: ("Retry-After",), 409: ("ETag",)}
+OF_STATUS = {
+    401: ("WWW-Authenticate",),
+    405: ("Allow",),
+    429: ("Retry-After",),
+    503: ("Retry-After",),
+    507: ("Retry-After",),
+    409: ("ETag",),
+}
 PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],
@@ -75,8 +82,8 @@ PROBLEM = {
         "type": "about:blank",
         "title": "Something in the request is not right",
         "status": 422,
-        "detail": "$.cells[0].letter: Input should be 'I', 'D' or 'A'",
-        "errors": [{"at": "$.cells[0].letter", "says": "Input should be 'I', 'D' or 'A'"}],
+        "detail": "$.cells[0].letter: write I, D, A or null",
+        "errors": [{"at": "$.cells[0].letter", "says": "write I, D, A or null"}],
     },
 }
 BODIES = {
@@ -160,7 +167,7 @@ def _answers(entry: dict[str, Any], view: Any, method: str) -> None:
 
 
 def _refusals(entry: dict[str, Any], view: Any, method: str) -> list[int]:
-    found = {400, 401, 406, 429, 503}
+    found = {400, 401, 406, 429, 503, 507}
     if view.scope:
         found |= {403, 404}
     found |= {422}

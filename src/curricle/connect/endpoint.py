@@ -16,7 +16,7 @@ from ninja.operation import Operation, PathView
 
 from curricle.connect import actions, queries
 from curricle.connect.pace import PACE
-from curricle.connect.problems import Problem, answer, at
+from curricle.connect.problems import Problem, answer, faults
 from curricle.connect.repeats import carried_out_once
 from curricle.people import actions as people
 from curricle.people.policy import ACTIONS, ANONYMOUS, Forbidden, Hidden, may_ever
@@ -77,11 +77,13 @@ def _ask_who(request: HttpRequest) -> None:
     given = request.headers.get("Authorization", "")
     request.actor, request.key = ANONYMOUS, None
     if given:
-        scheme, _, token = given.partition(" ")
-        program = queries.program(token.strip()) if scheme.lower() == "bearer" else None
+        scheme, _, token = given.strip().partition(" ")
+        sent_well = scheme.lower() == "bearer" and bool(token.strip())
+        program = queries.program(token.strip()) if sent_well else None
         if program is None:
             _keep_pace(f"address {address_of(request)}")
-            raise Problem(401, "This key is not good (any more).", headers={"WWW-Authenticate": f'{REALM}, error="invalid_token"'})
+            says = "This key is not good (any more)." if sent_well else ""  # else how a key is sent
+            raise Problem(401, says, headers={"WWW-Authenticate": f'{REALM}, error="invalid_token"'})
         request.actor, request.key = program.actor, program.key
         _note(program.key)
     _keep_pace(f"key {request.key.id}" if request.key else f"address {address_of(request)}")
@@ -136,11 +138,12 @@ def _strict(request: HttpRequest, operation: Operation) -> None:
         if charset.strip() and charset.strip().replace('"', "") != "charset=utf-8":
             raise Problem(415)
     known = {name for model in operation.models if model.__ninja_param_source__ == "query" for name in model.__ninja_flatten_map__}
-    for name, values in request.GET.lists():
-        if name not in known:
-            raise at(f"?{name[:100]}", "there is no parameter of this name")
-        if len(values) > 1:
-            raise at(f"?{name}", "this parameter is given more than once")
+    strange = [(f"?{name[:100]}", "there is no parameter of this name") for name in request.GET if name not in known]
+    strange += [
+        (f"?{name}", "this parameter is given more than once") for name, values in request.GET.lists() if name in known and len(values) > 1
+    ]
+    if strange:
+        raise faults(strange[:20])
 
 
 def _tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:

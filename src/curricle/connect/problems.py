@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -25,6 +25,7 @@ WORDS = {
     429: ("Too many requests", "Wait as long as Retry-After says."),
     500: ("Something went wrong in the program", "It is written in its log. Nothing half-done was kept."),
     503: ("Curricle is being looked after", "Nothing was changed. Ask again after Retry-After."),
+    507: ("The disk of Curricle is full", "Nothing was changed. Tell whoever runs the installation, then ask again."),
 }
 
 
@@ -50,7 +51,14 @@ class Problem(Exception):
 
 def at(place: str, says: str, status: int = 422) -> Problem:
     """One thing wrong at one place."""
-    return Problem(status, f"{place}: {says}", errors=((place, says),))
+    return faults([(place, says)], status)
+
+
+def faults(errors: Sequence[tuple[str, str]], status: int = 422) -> Problem:
+    """Things wrong at their places, one at least: the detail says the first and how many more there are."""
+    place, says = errors[0]
+    more = f" (and {len(errors) - 1} more, see errors)" if len(errors) > 1 else ""
+    return Problem(status, f"{place}: {says}{more}", errors=errors)
 
 
 def answer(problem: Problem) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from curricle.core.terms import Role
 from curricle.people.policy import Actor, may_ever
 
 
@@ -36,6 +37,13 @@ SCOPES = (FRAMEWORKS, PROGRAMMES, WRITING, PAPERS, PEOPLE, RECORD)
 def offered(actor: Actor) -> tuple[Scope, ...]:
     """The scopes of which a key made by this person could ever make use."""
     return tuple(scope for scope in SCOPES if may_ever(actor, scope.action, scope.kind))
+
+
+def kept_for_leads(actor: Actor) -> tuple[Scope, ...]:
+    """The scopes that an administrator of a university would be offered as a programme lead as well."""
+    if Role.UNIVERSITY_ADMIN not in actor.roles:
+        return ()
+    return tuple(scope for scope in (WRITING, PAPERS) if not may_ever(actor, scope.action, scope.kind))
 
 
 def known(names: Iterable[str]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ class ItemsAsked(Page):
 
 
 class GapsAsked(Page):
-    lens: Line = Field("", description="The id of a framework; without it all lenses.")
+    lens: Line = Field("", description="The id or the code of a framework; without it all lenses.")
     kind: Literal["", "missed", "never assessed", "single thread", "optional only", "over-covered"] = ""
 
 
@@ -49,7 +49,7 @@ class Cell(BaseModel):
 
     outcome: str = Field(min_length=1, max_length=80, description="The id of an outcome of the programme.")
     item: str = Field(min_length=1, max_length=80, description="The id of an item of the framework.")
-    letter: Literal["I", "D", "A"] | None
+    letter: Literal["I", "D", "A", None]
     reason: str = Field("", max_length=5_000)
 
 

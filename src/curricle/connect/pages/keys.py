@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from curricle.connect.queries import KeyFacts
+from curricle.connect.scopes import kept_for_leads
+from curricle.people.policy import Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +29,12 @@ class KeyLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeysPage:
+    """`kept` are the scopes that are offered to programme leads alone, where the person is none."""
+
     form: Any
     organisation: str
     keys: tuple[KeyLine, ...]
+    kept: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +46,13 @@ class KeyMadePage:
     address: str
 
 
-def keys_page(form: Any, organisation: str, keys: tuple[KeyFacts, ...], names: dict[int, str]) -> KeysPage:
-    return KeysPage(form=form, organisation=organisation, keys=tuple(_line(each, names) for each in keys))
+def keys_page(form: Any, by: Actor, keys: tuple[KeyFacts, ...], names: dict[int, str]) -> KeysPage:
+    return KeysPage(
+        form=form,
+        organisation=by.organisation_name,
+        keys=tuple(_line(each, names) for each in keys),
+        kept=tuple(scope.name for scope in kept_for_leads(by)),
+    )
 
 
 def _line(key: KeyFacts, names: dict[int, str]) -> KeyLine:

@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 
 from curricle.connect.forms.asked import Page
+from curricle.connect.problems import Problem
 from curricle.core.framework import Framework
 from curricle.core.programme import Programme
 from curricle.design import queries
@@ -36,12 +37,18 @@ class Found:
     value: Programme
     lenses: tuple[Framework, ...]
 
-    def lens(self, id: str) -> Framework:
-        """The lens of that framework. Raises Hidden."""
-        found = next((each for each in self.lenses if each.id == id), None)
-        if found is None:
+    def lens(self, name: str) -> Framework:
+        """The lens of the framework of that id or code (a stroke may be a tilde). Raises Hidden, or Problem for a code of two lenses."""
+        found = [each for each in self.lenses if each.id == name] or [each for each in self.lenses if each.code in _codes(name)]
+        if not found:
             raise Hidden(f"{self.row.code} is not mapped to such a framework, or it is not at hand here.")
-        return found
+        if len(found) > 1:
+            raise Problem(422, f"{self.row.code} is mapped to {len(found)} versions of {name[:100]}; name one of them by its id.")
+        return found[0]
+
+
+def _codes(name: str) -> tuple[str, str]:
+    return name, name.replace("~", "/")
 
 
 def find_row(request: HttpRequest, code: str, *, action: str = "v", kind: str = "programme_draft") -> ProgrammeRow:

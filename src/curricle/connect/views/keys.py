@@ -38,7 +38,7 @@ def keys(request: HttpRequest) -> HttpResponse:
         except BadEntry as stop:
             form.add_error(None, str(stop))
     found = queries.keys_of(actor.organisation)
-    page = keys_page(form, actor.organisation_name, found, people.names_of(each.made_by for each in found))
+    page = keys_page(form, actor, found, people.names_of(each.made_by for each in found))
     return show(request, "connect/keys.jinja", page, status=422 if form.errors else 200)
 
 

@@ -8,7 +8,7 @@ from ninja import Query, Router
 from curricle.connect.forms.asked import Cells, Page
 from curricle.connect.operation import operation
 from curricle.connect.pages.results import CellFacts, Saved, cells_of
-from curricle.connect.problems import at
+from curricle.connect.problems import faults
 from curricle.connect.reading import seen_revision
 from curricle.connect.scopes import PROGRAMMES, WRITING
 from curricle.connect.views.clash import said_why
@@ -22,7 +22,7 @@ router = Router(tags=["Mappings"])
 @router.get("/programmes/{code:code}/mappings/{lens}", response=list[CellFacts])
 @operation("mapping", "v", scope=PROGRAMMES)
 def list_cells(request: HttpRequest, response: HttpResponse, code: str, lens: str, asked: Query[Page]) -> list[CellFacts]:
-    """The claims on one framework: every cell of its matrix that holds a letter."""
+    """The claims on one framework, by its id or its code: every cell of its matrix that holds a letter."""
     found = find(request, code, kind="mapping")
     framework = found.lens(lens)
     tag(response, found.row)
@@ -51,11 +51,14 @@ def change_cells(request: HttpRequest, response: HttpResponse, code: str, lens: 
 
 
 def _cells(change: Cells) -> actions.Cells:
-    """By outcome and item. Raises Problem for a cell that is named twice."""
+    """By outcome and item. Raises Problem for cells that are named twice."""
     cells: dict[tuple[str, str], tuple[Letter | None, str]] = {}
+    twice = []
     for place, cell in enumerate(change.cells):
         key = (cell.outcome, cell.item)
         if key in cells:
-            raise at(f"$.cells[{place}]", "this cell is named twice")
+            twice.append((f"$.cells[{place}]", "this cell is named twice"))
         cells[key] = (Letter(cell.letter) if cell.letter else None, cell.reason)
+    if twice:
+        raise faults(twice[:20])
     return cells

@@ -23,6 +23,7 @@ from curricle.people.policy import Hidden
 
 router = Router(tags=["Papers"])
 KIND = "papers"
+DONE = "done"
 
 
 @router.post("/programmes/{code:code}/papers", response={202: JobFacts})
@@ -88,12 +89,15 @@ def get_file(request: HttpRequest, file: UUID) -> HttpResponse:
 
 
 def _job(facts: reads.JobFacts) -> JobFacts:
-    """The page that a job leads to when it is done is that of the programme's papers; here it is their address for programs."""
+    """The page that a job leads to when it is done is that of the programme's papers; here it is their address for programs.
+
+    A job tells what it begins with, so its last word is one short: what is done is done whole.
+    """
     code = resolve(facts.link).kwargs.get("code") if facts.link else None
     return JobFacts(
         id=facts.uuid,
         state=facts.state.value,
-        done=facts.done,
+        done=facts.total if facts.state.value == DONE else facts.done,
         total=facts.total,
         message=facts.message,
         papers=reverse("connect:api:get_papers", args=[code]) if code else "",
