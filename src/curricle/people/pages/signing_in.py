@@ -67,12 +67,13 @@ class AppPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodesPage:
-    """`codes` only for a quarter of an hour after they were made; else `left` says how many are still good."""
+    """`codes` only for a quarter of an hour after they were made; else `left` says how many are still good; `onward`: where to go then."""
 
     title: str
     codes: tuple[str, ...]
     left: int
     has_factor: bool
+    onward: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
