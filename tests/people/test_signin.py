@@ -97,6 +97,16 @@ def test_sign_in_refuses_the_right_password_while_locked(alice):
     assert (answer.status_code, "too many tries" in answer.content.decode()) == (429, True)
 
 
+def test_signing_out_is_said(alice):
+    assert "You are signed out." in alice.client.post("/sign-out/", follow=True).content.decode()
+
+
+@pytest.mark.parametrize(("host", "told"), [("127.0.0.1:8123", True), ("localhost:8123", False), ("testserver", False)])
+def test_page_opened_by_number_says_where_passkeys_work(client, db, host: str, told: bool):
+    page = client.get("/sign-in/", headers={"host": host}).content.decode()
+    assert ('href="http://localhost:8123/sign-in/"' in page) is told
+
+
 def test_locked_account_is_recorded_and_mailed_once(alice, time_machine):
     time_machine.move_to("2026-11-02T09:00:00Z", tick=False)
     for _ in range(12):
@@ -108,7 +118,7 @@ def test_locked_account_is_recorded_and_mailed_once(alice, time_machine):
     assert (line["who"], line["verb"], line["label"], line["detail"]) == (
         "Curricle", "locked the account of", "Alice Archer", "wrong passwords: 10",
     )  # fmt: skip
-    assert [(each.to, "10 wrong passwords" in each.body, "opens your account" in each.body) for each in mail.outbox] == [
+    assert [(each.to, "10 wrong passwords" in each.body, "opens your account." in each.body) for each in mail.outbox] == [
         ([alice.email], True, True)
     ]
 

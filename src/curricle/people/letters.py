@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from curricle.people.queries import ComplaintFacts, InvitationFacts
 from curricle.ui.words import day
 
-
 CLOSINGS = {  # what to do about a notice; {where} is the address of this installation
     "changed": "If it was not you, set a new password at once ({where}) and tell your administrator.",
     "again": "If you did not ask for this, tell them at once, and do not sign in until you have spoken to them.",
-    "tries": "If it was you, set a new password ({where}); that opens your account at once. If not, nobody came in: tell your administrator.",
+    "tries": "If it was you, set a new password ({where}); that opens your account. If not, nobody came in: tell your administrator.",
 }
 
 

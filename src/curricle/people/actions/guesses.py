@@ -18,7 +18,7 @@ FORGOTTEN_AFTER = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Try:
-    """`wait` is how many seconds until a try is looked at again, 0 for now; `last`: this one may be looked at, and locks unless it is right."""
+    """`wait` is how many seconds until a try is looked at again, 0 for now; `last`: this one locks unless it is right."""
 
     wait: int = 0
     last: bool = False

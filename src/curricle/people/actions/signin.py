@@ -123,7 +123,7 @@ def account_locked(*, email: str) -> None:
     for place in sorted(set(person.memberships.values_list("organisation", flat=True)) or {None}, key=str):
         verb, detail = "locked the account of", {"wrong_passwords": ACCOUNT_TRIES}
         record(by=PROGRAM, verb=verb, kind="account", id=str(person.uuid), label=person.name, detail=detail, organisation=place)
-    says = f"Somebody gave {ACCOUNT_TRIES} wrong passwords for your account. It is locked: for half a minute, and longer after each further try."
+    says = f"Somebody gave {ACCOUNT_TRIES} wrong passwords for your account. It is locked: for half a minute, and longer after each try."
     tell(person, says, closing="tries")
 
 
