@@ -10,7 +10,7 @@ import pytest
 @pytest.mark.parametrize(
     ("who", "says", "button"),
     [
-        ("alice", "Begin with the spreadsheet that you have.", ("/programmes/bring/", "Bring a programme")),
+        ("alice", "Begin with the spreadsheet that you have.", ("/bring/", "Bring a programme")),
         ("bob", "A programme lead brings them.", ("/people/invite/", "Invite a programme lead")),
     ],
 )
