@@ -203,7 +203,7 @@ def test_inviting_and_accepting_are_in_the_record(bob):
     lines = queries.events(bob.actor.organisation).lines[:3]
     assert [(line["who"], line["verb"], line["label"]) for line in lines] == [
         ("Fay Firth", "accepted", "Fay Firth"),
-        ("the operator", "mailed", "Fay Firth"),
+        ("Curricle", "mailed", "Fay Firth"),
         ("Bob Barlow", "invited", "Fay Firth"),
     ]
 

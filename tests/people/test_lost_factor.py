@@ -8,7 +8,9 @@ from django.core import mail
 
 from curricle.core.terms import Role
 from curricle.people import actions, queries
+from curricle.people.models import Job
 from curricle.people.policy import Forbidden, Hidden
+from people.roles_sample import membership_of
 from people.second_factors import fresh, password_given, signed_in, with_app
 from posted import posted
 
@@ -127,3 +129,18 @@ def test_nobody_but_the_operator_starts_again_for_anybody(alice, bob):
 def test_person_is_told_by_mail(alice):
     posted("mail-notice", email=alice.email, says="A second factor was added to your account: Passkey.")
     assert (mail.outbox[-1].to, "If it was not you" in mail.outbox[-1].body) == ([alice.email], True)
+
+
+def test_mail_of_a_start_again_does_not_ask_for_a_new_password(alice, bob):
+    with_app(alice)
+    actions.take_away_factors(by=bob.actor, membership=membership_of(alice))
+    posted("mail-notice", **Job.objects.filter(kind="mail-notice").latest("pk").arguments)
+    assert ("set a new password" in mail.outbox[-1].body, "tell them at once" in mail.outbox[-1].body) == (False, True)
+
+
+def test_first_recovery_codes_end_none_before(alice):
+    with_app(alice)
+    actions.fresh_codes(by=alice.actor)
+    actions.fresh_codes(by=alice.actor)
+    first, second = (job.arguments["says"] for job in Job.objects.filter(kind="mail-notice").order_by("-pk")[:2][::-1])
+    assert ("no longer good" in first, "no longer good" in second) == (False, True)

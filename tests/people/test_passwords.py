@@ -72,6 +72,21 @@ def test_refusal_says_what_to_do(alice):
     assert (answer.status_code, "Choose unrelated words" in answer.content.decode()) == (422, True)
 
 
+@pytest.mark.parametrize(
+    ("password", "says"),
+    [
+        ("alice@north.exam", "This password is like your e-mail address. Choose another: three or four unrelated words are good."),
+        ("a1ice archer", "This password is like your name. Choose another: three or four unrelated words are good."),
+        ("x9$kV2!mQ7#", "This password is too short. Use at least 12 characters: three or four unrelated words are good."),
+        ("qwertyuiop123", "Too many people use this password. Choose another: three or four unrelated words are good."),
+    ],
+)
+def test_refusal_is_in_our_words(alice, password: str, says: str):
+    with pytest.raises(ValidationError) as stop:
+        validate_password(password, person(alice))
+    assert stop.value.messages[0] == says
+
+
 def test_password_fields_may_be_pasted_into_and_are_known_to_password_managers(client, db):
     page = client.get("/sign-in/").content.decode()
     assert ("onpaste" in page, 'autocomplete="current-password"' in page, 'autocomplete="username"' in page) == (False, True, True)

@@ -119,3 +119,10 @@ def test_record_holds_when_many_write_at_once():
     for writer in writers:
         writer.join()
     assert queries.verify_record() == RecordState(events=80, sound=True)
+
+
+def test_roles_and_days_are_written_out(alice):
+    detail = {"before": "lead", "role": "hadm", "ends": "2027-09-20", "name": "not a day"}
+    actions.record(by=alice.actor, verb="changed the role of", kind="user_and_role", detail=detail)
+    line = queries.events(alice.actor.organisation).lines[0]
+    assert line["detail"] == "before: Programme lead, ends: 20 September 2027, name: not a day, role: University administrator"

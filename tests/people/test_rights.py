@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 from curricle.core.terms import Role
 from curricle.people import actions, matrix
+from curricle.people.object_words import OBJECT_WORDS
 from curricle.people.pages.rights import WHEN, names, rights_page
 from curricle.people.policy import declared
 from people.roles_sample import membership_of
@@ -18,15 +21,15 @@ def test_rights_page_shows_a_role_to_a_visitor(client, db):
 def test_rights_page_names_what_is_not_built(client, db):
     """Each object of this role that has a cell without a rule stands below the table, and no other does."""
     cells = {(row.object, row.action) for row in matrix.rows() if row.role is Role.APPRENTICE}
-    unbuilt = {kind.replace("_", " ") for kind, action in cells if not declared(kind, action)}
-    page = client.get("/help/who-may-do-what/?role=appr").content.decode()
+    unbuilt = {OBJECT_WORDS[kind] for kind, action in cells if not declared(kind, action)}
+    page = unescape(client.get("/help/who-may-do-what/?role=appr").content.decode())
     below = page.split("<strong>Not built yet:</strong>")[1].split("</p>")[0]
     assert {each.split(" (")[0].strip() for each in below.rstrip(". ").split(";")} == unbuilt
 
 
 def test_actions_of_one_reach_stand_together():
     found = rights_page(None, Role.UNIVERSITY_ADMIN).rights.built
-    assert [may.says for right in found if right.object == "user and role" for may in right.may] == [
+    assert [may.says for right in found if right.object == "people and their roles" for may in right.may] == [
         "view, create: of one's organisation",
         "edit, delete: of one's organisation, never one's own",
     ]
@@ -48,7 +51,7 @@ def test_administrator_sees_each_person_with_dates_and_rights(alice, bob):
 
 def test_administrator_sees_by_thing_who_may(alice, bob):
     page = bob.client.get("/people/who-may-do-what/?by=object&object=programme_draft&action=c").content.decode()
-    assert ("Alice Archer" in page.split('id="by-thing"')[1], "Only: programme draft; create" in page) == (True, True)
+    assert ("Alice Archer" in page.split('id="by-thing"')[1], "Only: programme, draft; create" in page) == (True, True)
 
 
 def test_people_of_another_organisation_are_no_choice_and_stand_nowhere(bob, charlie):
@@ -74,6 +77,15 @@ def test_eleven_people_fill_two_pages_with_the_same_number_of_queries(bob, djang
     with django_assert_num_queries(6):
         page = client.get("/people/who-may-do-what/?page=2&action=v").content.decode()
     assert ("Page 2 of 2" in page, 'href="?action=v&amp;page=1"' in page) == (True, True)
+
+
+def test_every_object_of_the_matrix_has_words():
+    assert set(OBJECT_WORDS) == {row.object for row in matrix.rows()}
+
+
+def test_filter_offers_built_things_alone():
+    built = {row.object for row in matrix.rows() if declared(row.object, row.action)}
+    assert (set(names()), "gateway" in names()) == (built, False)
 
 
 def test_objects_stand_in_the_order_of_the_matrix():

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from curricle.core.terms import Role
 from curricle.people import actions, entrance, queries
-from curricle.people.policy import Forbidden
+from curricle.people.policy import ANONYMOUS, Forbidden, may_ever
 from people.second_factors import code, fresh, password_given, signed_in, with_app
 from posted import posted
 
@@ -40,21 +40,17 @@ def verbs(actor) -> list[str]:
 
 
 def routes(resolver: URLResolver, above: str = ""):
+    """(route, its view) of every address there is."""
     for each in resolver.url_patterns:
         here = above + str(each.pattern)
         if isinstance(each, URLPattern):
-            yield here
+            yield here, each.callback
         else:
             yield from routes(each, here)
 
 
 SAMPLES = {"uuid": "2b1d5b0e-0000-4000-8000-000000000001", "int": "1", "str": "x", "slug": "x", "path": "x"}
-REACHED = {
-    "healthz",
-    "readyz",
-    "sign-out/",
-    "sign-in/passkey/",
-    "sign-in/passkey/challenge/",
+SETTING_UP = {
     "account/confirm/",
     "account/second-factor/",
     "account/second-factor/app/",
@@ -66,17 +62,37 @@ REACHED = {
 
 
 @pytest.mark.slow
-def test_staff_without_a_factor_reach_nothing_but_the_pages_that_set_one_up(alice, needed):
-    """Every route there is, by GET and by POST."""
-    client, reached = password_given(alice), set()
-    for route in routes(get_resolver()):
+def test_staff_without_a_factor_reach_what_visitors_may_and_the_pages_that_set_one_up(alice, needed):
+    """Every route there is, by GET and by POST; but for the first page, which tells what is to be done."""
+    client, reached, public = password_given(alice), set(), set()
+    for route, view in routes(get_resolver()):
+        if route and all(may_ever(ANONYMOUS, letter, kind) for kind, letter in getattr(view, "guard", ())):
+            public.add(route)
         address = "/" + re.sub(r"<(?:(\w+):)?\w+>", lambda found: SAMPLES.get(found[1] or "str", "x"), route)
         for ask in (client.get, client.post) if route != "sign-out/" else (client.get,):
             answer = ask(address)
             if (answer.status_code, answer.headers.get("Location")) != (302, SET_UP):
                 reached.add(route)
     programs = {route for route in reached if route.lstrip("^").startswith("api/")}  # which look at no session
-    assert reached - programs == REACHED
+    assert reached - programs == (public | SETTING_UP) - programs
+
+
+def test_help_before_the_factor_is_a_visitors_help(alice, needed):
+    page = password_given(alice).get("/help/signing-in/")
+    assert (page.status_code, page.wsgi_request.actor.name, page.wsgi_request.actor.roles) == (200, "Alice Archer", frozenset())
+
+
+def test_set_up_page_names_its_help(alice, needed):
+    assert 'href="/help/signing-in/"' in password_given(alice).get(SET_UP).content.decode()
+
+
+def test_page_that_was_wanted_opens_after_the_set_up(alice, needed):
+    client = password_given(alice)
+    client.get("/record/?words=x")
+    secret = secret_of(client.get("/account/second-factor/app/").content.decode())
+    client.post("/account/second-factor/app/", {"code": code(secret)})
+    page = client.get("/account/recovery-codes/").content.decode()
+    assert re.search(r'href="([^"]+)"[^>]*>\s*I have kept them', page)[1] == "/record/?words=x"
 
 
 def test_staff_without_a_factor_are_told_why(alice, needed):
@@ -340,7 +356,7 @@ def test_session_without_the_factor_cannot_change_factors_by_password(alice):
 def test_session_without_the_factor_is_shut_where_one_is_needed(alice, needed):
     client = alice.client
     secret = with_app(alice)
-    assert client.get("/", follow=True).redirect_chain[-1][0] == "/account/confirm/"
+    assert client.get("/", follow=True).redirect_chain[-1][0] == "/account/confirm/?next=%2F"
     client.post("/account/confirm/", {"code": code(secret)})
     assert client.get("/account/").status_code == 200
 

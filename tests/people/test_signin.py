@@ -14,10 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from curricle.people import actions, conditions, queries
-from curricle.people.models import Person, SigninCount
+from curricle.people.models import Job, Person, SigninCount
 from curricle.people.visitor import address_of, own_address
 from curricle.people.worker import Worker
 from people import second_factors
+from posted import posted
 
 
 def sign_in(client: Client, email: str, password: str, **more: str):
@@ -94,6 +95,48 @@ def test_sign_in_refuses_the_right_password_while_locked(alice):
         actions.try_sign_in(email=alice.email, password="wrong", address="198.51.100.1")
     answer = sign_in(Client(), alice.email, alice.password)
     assert (answer.status_code, "too many tries" in answer.content.decode()) == (429, True)
+
+
+def test_signing_out_is_said(alice):
+    assert "You are signed out." in alice.client.post("/sign-out/", follow=True).content.decode()
+
+
+@pytest.mark.parametrize(("host", "told"), [("127.0.0.1:8123", True), ("localhost:8123", False), ("testserver", False)])
+def test_page_opened_by_number_says_where_passkeys_work(client, db, host: str, told: bool):
+    page = client.get("/sign-in/", headers={"host": host}).content.decode()
+    assert ('href="http://localhost:8123/sign-in/"' in page) is told
+
+
+def test_locked_account_is_recorded_and_mailed_once(alice, time_machine):
+    time_machine.move_to("2026-11-02T09:00:00Z", tick=False)
+    for _ in range(12):
+        actions.try_sign_in(email=alice.email.upper(), password="wrong", address="198.51.100.1")
+        time_machine.shift(3601)
+    jobs = Job.objects.filter(kind="mail-locked")
+    posted("mail-locked", **jobs.get().arguments)
+    line = queries.events(alice.actor.organisation).lines[0]
+    assert (line["who"], line["verb"], line["label"], line["detail"]) == (
+        "Curricle", "locked the account of", "Alice Archer", "wrong passwords: 10",
+    )  # fmt: skip
+    assert [(each.to, "10 wrong passwords" in each.body, "opens your account." in each.body) for each in mail.outbox] == [
+        ([alice.email], True, True)
+    ]
+
+
+def test_locked_address_without_an_account_leaves_no_trace(alice):
+    before = queries.events(alice.actor.organisation).total
+    for _ in range(10):
+        actions.try_sign_in(email="nobody@north.example", password="wrong", address="198.51.100.1")
+    posted("mail-locked", **Job.objects.get(kind="mail-locked").arguments)
+    assert (queries.events(alice.actor.organisation).total - before, mail.outbox) == (0, [])
+
+
+def test_same_work_for_the_try_that_locks_whether_an_account_exists_or_not(alice):
+    sign_in(Client(), "somebody@north.example", "wrong")  # the address is counted from its second try on as from its hundredth
+    for email in (alice.email, "nobody@north.example"):
+        for _ in range(9):
+            actions.try_sign_in(email=email, password="wrong", address="198.51.100.1")
+    assert len({work(lambda email=email: sign_in(Client(), email, "wrong")) for email in (alice.email, "nobody@north.example")}) == 1
 
 
 def test_sign_in_locks_an_address_that_tries_many_accounts(alice):

@@ -30,6 +30,7 @@ def serve(listening: socket.socket, data: Path, *, accounts: bool) -> None:
 def announce(port: int, data: Path | None) -> None:
     """The address, and who may sign in to the demonstration."""
     click.echo(f"\nCurricle is at  http://127.0.0.1:{port}/   (stop it with Ctrl+C)")
+    click.echo(f"For passkeys:   http://localhost:{port}/")  # browsers make them for names alone
     for line in account_lines(data / "demo-accounts.json") if data else ():
         click.echo(line)
     click.echo("", nl=True)

@@ -27,7 +27,7 @@ from curricle.people.models import Person
 from curricle.people.visitor import browser_of, by_a_name_of_this_machine, is_on_this_machine
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-STRONG, FRESH, PENDING, SEEN = "strong", "fresh", "pending", "seen"
+STRONG, FRESH, PENDING, SEEN, WANTED = "strong", "fresh", "pending", "seen", "wanted"
 FRESH_SECONDS, PENDING_SECONDS, SEEN_SECONDS = 900, 600, 300
 View = Callable[..., HttpResponse]
 
@@ -86,6 +86,17 @@ def must_set_up(request: HttpRequest) -> bool:
     return bool(settings.SECOND_FACTOR) and not is_strong(request) and request.user.is_authenticated and required(request)
 
 
+def want(request: HttpRequest) -> None:
+    """Keep which page was asked for until a second factor is set up."""
+    request.session[WANTED] = request.get_full_path()
+
+
+def wanted(request: HttpRequest) -> str:
+    """The page that was asked for before a second factor had to be set up; "" for none."""
+    kept = request.session.get(WANTED, "")
+    return safe(request, kept) if kept else ""
+
+
 def before_factor(view: View) -> View:
     """Marks a view that must be reached without a second factor: those that set one up, and the way out."""
     view.before_factor = True
@@ -101,14 +112,19 @@ def fresh(view: View) -> View:
         if not weak and time.time() - request.session.get(FRESH, 0) < FRESH_SECONDS:
             return view(request, *args, **kwargs)
         back = request.path if request.method in {"GET", "HEAD"} else _page_before(request)
-        where = f"{reverse('people:confirm')}?{urlencode({'next': back})}"
         if "json" in request.headers.get("Accept", ""):
             return HttpResponse(status=403)
-        asked = HttpResponseRedirect(where)
+        asked = to_confirm(request, back)
         asked.not_kept = True  # the same form, sent again after that, is carried out
         return asked
 
     return inner
+
+
+def to_confirm(request: HttpRequest, back: str = "") -> HttpResponseRedirect:
+    """To where a password or factor is given again, and back; without `back`, to what was asked for before."""
+    back = back or wanted(request)
+    return HttpResponseRedirect(reverse("people:confirm") + (f"?{urlencode({'next': back})}" if back else ""))
 
 
 def _page_before(request: HttpRequest) -> str:
@@ -150,7 +166,7 @@ def seen(request: HttpRequest) -> None:
 
 
 def _enter(request: HttpRequest, person: Person, *, how: str, wanted: str, strong: bool) -> HttpResponse:
-    for key in (PENDING, STRONG, FRESH):
+    for key in (PENDING, STRONG, FRESH, WANTED):
         request.session.pop(key, None)
     login(request, person, backend=BACKEND)  # Django gives the session a new key here
     confirmed(request, strong=strong)

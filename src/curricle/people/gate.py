@@ -57,6 +57,12 @@ def may_open(request: HttpRequest, name: str) -> bool:
     return not pairs or any(policy.may_ever(request.actor, letter, kind) for kind, letter in pairs)
 
 
+def open_to_visitors(view: View) -> bool:
+    """Whether a visitor could come through this view's gate, for whatever it does."""
+    pairs = getattr(view, "guard", ())
+    return bool(pairs) and all(policy.may_ever(policy.ANONYMOUS, letter, kind) for kind, letter in pairs)
+
+
 def _asked(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """What the view answers; a visitor who may see the thing, but not do this to it, is sent to sign in like at any other gate."""
     try:

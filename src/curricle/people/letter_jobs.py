@@ -8,7 +8,7 @@ from django.urls import reverse
 from curricle.people import actions, letters, queries
 from curricle.people.letters import Letter
 from curricle.people.mail import send_once
-from curricle.people.policy import OPERATOR
+from curricle.people.policy import PROGRAM
 from curricle.people.queries.invitations import OPEN
 from curricle.people.work import Done, Work, job
 
@@ -34,8 +34,15 @@ def new_password(work: Work) -> None:
 def notice(work: Work) -> None:
     """Tell somebody what was changed about how their account is opened."""
     where = settings.ADDRESS or "on the sign-in page"
-    words = f"{work.arguments['says']}\n\nIf it was not you, set a new password at once ({where}) and tell your administrator.\n"
-    send(work, Letter(subject="Your Curricle account", words=words), work.arguments["email"])
+    closing = work.arguments.get("closing", "changed")  # a notice queued before an upgrade names none
+    send(work, letters.notice(work.arguments["says"], closing, where), work.arguments["email"])
+
+
+@job("mail-locked", forget=True)
+def locked(work: Work) -> Done:
+    """Wrong passwords locked an account, if there is one of that address; else nothing, and nobody can tell."""
+    email = work.arguments["email"]
+    return Done(keep=lambda: actions.account_locked(email=email))
 
 
 @job("mail-invitation")
@@ -58,7 +65,7 @@ def complaint(work: Work) -> Done:
     def keep() -> None:
         actions.complaint_acknowledged(complaint=facts.uuid)
         for address in queries.who_answers(facts.organisation):
-            actions.post(by=OPERATOR, kind="mail-complaint-came", complaint=facts.uuid, email=address)
+            actions.post(by=PROGRAM, kind="mail-complaint-came", complaint=facts.uuid, email=address)
 
     return Done(keep=keep)
 

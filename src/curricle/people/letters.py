@@ -7,11 +7,22 @@ from dataclasses import dataclass
 from curricle.people.queries import ComplaintFacts, InvitationFacts
 from curricle.ui.words import day
 
+CLOSINGS = {  # what to do about a notice; {where} is the address of this installation
+    "changed": "If it was not you, set a new password at once ({where}) and tell your administrator.",
+    "again": "If you did not ask for this, tell them at once, and do not sign in until you have spoken to them.",
+    "tries": "If it was you, set a new password ({where}); that opens your account. If not, nobody came in: tell your administrator.",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     subject: str
     words: str
+
+
+def notice(says: str, closing: str, where: str) -> Letter:
+    """About one's own account; `closing` is one of CLOSINGS."""
+    return Letter(subject="Your Curricle account", words=f"{says}\n\n{CLOSINGS[closing].format(where=where)}\n")
 
 
 def invitation(facts: InvitationFacts, address: str) -> Letter:

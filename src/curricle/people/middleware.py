@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from curricle.people import actions, entrance
+from curricle.people.gate import READING, open_to_visitors
 from curricle.people.policy import ANONYMOUS, Actor, Forbidden, Hidden
 from curricle.people.queries import actor_for
 
@@ -38,7 +40,10 @@ class ActorMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Stands after the actor's: who needs a second factor and has given none reaches only the pages that set one up."""
+    """Stands after the actor's: who needs a second factor and has given none reaches only the pages that set one up.
+
+    And what a visitor may open, such as help, as somebody without roles; but not the first page, which says what is to be done now.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -52,9 +57,14 @@ class SecondFactorMiddleware:
         entrance.seen(request)
         if not entrance.must_set_up(request):
             return None
+        if open_to_visitors(view) and request.path != settings.LOGIN_REDIRECT_URL:
+            request.actor = request.actor.bare()
+            return None
         where = reverse("people:second_factor")
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=204, headers={"HX-Redirect": where})
+        if request.method in READING:
+            entrance.want(request)
         return HttpResponseRedirect(where)
 
 

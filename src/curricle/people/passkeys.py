@@ -16,6 +16,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
 
 from curricle.people.models import Person
 from curricle.people.visitor import own_address
@@ -32,6 +33,15 @@ def possible(request: HttpRequest) -> bool:
     except ValueError:
         return address.scheme == "https" or name == "localhost" or name.endswith(".localhost")
     return False
+
+
+def elsewhere(request: HttpRequest) -> str:
+    """Where passkeys work, for who opened this machine's program by its number: its sign-in page by name. "" for all others."""
+    address = urlsplit(own_address(request))
+    if address.hostname not in ("127.0.0.1", "::1"):
+        return ""
+    port = f":{address.port}" if address.port else ""
+    return f"{address.scheme}://localhost{port}{reverse('people:sign_in')}"
 
 
 def begin_adding(person: Person) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.contrib.auth.password_validation import CommonPasswordValidator, MinimumLengthValidator, UserAttributeSimilarityValidator
 from django.core.exceptions import ValidationError
 
 from curricle.people import queries
@@ -13,6 +13,33 @@ from curricle.people import queries
 OURS = ("curricle",)
 SHORTEST_WORD = 4  # shorter parts of a name stand in too many honest words
 NEEDED_BESIDES = 8
+REMEDY = "Choose another: three or four unrelated words are good."
+
+
+class NotLikeThePerson(UserAttributeSimilarityValidator):
+    """Django's, in our words."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        """Raises ValidationError with what to do instead."""
+        try:
+            super().validate(password, user)
+        except ValidationError as stop:
+            what = "e-mail address" if stop.params["verbose_name"] == "email" else stop.params["verbose_name"]
+            raise ValidationError(f"This password is like your {what}. {REMEDY}", code=stop.code) from None
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's, in our words."""
+
+    def get_error_message(self) -> str:
+        return f"This password is too short. Use at least {self.min_length} characters: three or four unrelated words are good."
+
+
+class NotCommon(CommonPasswordValidator):
+    """Django's, in our words."""
+
+    def get_error_message(self) -> str:
+        return f"Too many people use this password. {REMEDY}"
 
 
 class OwnWords:

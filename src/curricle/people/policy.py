@@ -8,7 +8,7 @@ with; nothing here reads it, or the comparison would prove nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
@@ -69,12 +69,17 @@ class Actor:
     def __bool__(self) -> bool:
         return self.person is not None
 
+    def bare(self) -> Actor:
+        """The same person with no role, organisation or task: who may what a visitor may, and what is about oneself."""
+        return replace(self, organisation=None, roles=frozenset(), assigned=frozenset())
+
     def holds(self, role: Role) -> bool:
         """Whether a grant to that role is theirs. What a visitor may, everybody may."""
         return role is Role.ANON or role in self.roles
 
 
 ANONYMOUS = Actor(person=None, name="a visitor")
+PROGRAM = Actor(person=None, name="Curricle")  # what it does by itself, without being told by anybody; no rule gives it anything
 OPERATOR = Actor(person=None, name="the operator", roles=frozenset({Role.OPERATOR}), operator=True)
 
 

@@ -169,9 +169,9 @@ LOGIN_REDIRECT_URL = "/"
 CURRICLE_MAY_OPEN = "curricle.people.gate.may_open"  # whom a menu offers which page; the page kit knows no app
 PASSWORD_RESET_TIMEOUT = 3600
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "curricle.people.passwords.NotLikeThePerson", "OPTIONS": {"user_attributes": ("email", "name")}},
+    {"NAME": "curricle.people.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "curricle.people.passwords.NotCommon"},
     {"NAME": "curricle.people.passwords.OwnWords"},
 ]
 # allauth brings passkeys, one-time codes and recovery codes (decision 0020). None of its pages is reachable; nobody signs up by it.

@@ -18,7 +18,7 @@ class KeyForm(forms.Form):
     )
     scopes = forms.MultipleChoiceField(
         label="What the program may do",
-        help_text="Choose as little as it needs. It never may more than you.",
+        help_text="Choose as little as it needs. It may never do more than you.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one thing."},
     )

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from curricle.design.models import ProgrammeRow, RollUp
 
 
+EMPTY = "Your programmes will stand here, each with its coverage strip."
+BEGIN = "Begin with the spreadsheet that you have."
+NOT_YOURS = "A programme lead brings them."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeLine:
     code: str
@@ -33,11 +38,13 @@ class ProgrammeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammesPage:
-    """`removed`: (code, title, address to bring it back)."""
+    """`removed`: (code, title, address to bring it back); `empty`, and what to do first, are for an organisation without programmes."""
 
     organisation: str
     lines: tuple[ProgrammeLine, ...]
     may_bring: bool
+    empty: str
+    first: tuple[str, str]
     removed: tuple[tuple[str, str, str], ...]
     bring: str
     template: str
@@ -59,17 +66,26 @@ class HomePage:
 
 
 def programmes_page(
-    rows: Iterable[ProgrammeRow], *, organisation: str, may_bring: bool, removed: Iterable[ProgrammeRow] = ()
+    rows: Iterable[ProgrammeRow], *, organisation: str, may_bring: bool, may_invite: bool = False, removed: Iterable[ProgrammeRow] = ()
 ) -> ProgrammesPage:
     """One line a programme, from the stored roll-ups alone."""
     return ProgrammesPage(
         organisation=organisation,
         lines=tuple(_line(row) for row in rows),
         may_bring=may_bring,
+        empty=f"{EMPTY} {BEGIN if may_bring else NOT_YOURS}",
+        first=_first(may_bring, may_invite),
         removed=tuple((row.code, row.title, reverse("design:restore", args=[row.code])) for row in removed) if may_bring else (),
         bring=reverse("design:bring"),
         template=reverse("design:template"),
     )
+
+
+def _first(may_bring: bool, may_invite: bool) -> tuple[str, str]:
+    """(words, address) of the one thing to do first; empty words for who has nothing to do here."""
+    if may_bring:
+        return "Bring a programme", reverse("design:bring")
+    return ("Invite a programme lead", reverse("people:invite")) if may_invite else ("", "")
 
 
 def _line(row: ProgrammeRow) -> ProgrammeLine:

@@ -187,5 +187,6 @@ def _listed(actor: Actor) -> ProgrammesPage:
         queries.programmes(actor.organisation),
         organisation=actor.organisation_name,
         may_bring=may_bring,
+        may_invite=may_ever(actor, "c", "invitation"),
         removed=queries.removed(actor.organisation),
     )

@@ -55,6 +55,7 @@ from curricle.people.actions.sessions import (
 )
 from curricle.people.actions.signin import (
     SignIn,
+    account_locked,
     ask_for_reset,
     change_password,
     person_of_link,
@@ -68,6 +69,7 @@ from curricle.people.actions.signin import (
 __all__ = [
     "post",
     "Answer",
+    "account_locked",
     "Complained",
     "Joined",
     "Opening",

@@ -16,7 +16,7 @@ from curricle.people.actions.post import post
 from curricle.people.actions.record import record
 from curricle.people.entries import UNAMBIGUOUS, BadEntry, email_address, line
 from curricle.people.models import Complaint, Organisation
-from curricle.people.policy import ANONYMOUS, OPERATOR, Actor, Thing
+from curricle.people.policy import ANONYMOUS, PROGRAM, Actor, Thing
 from curricle.people.queries import complaint, complaint_thing
 
 DAYS = 30
@@ -83,7 +83,7 @@ def complaint_acknowledged(*, complaint: str) -> None:
     row.acknowledged = timezone.now()
     row.save(update_fields=["acknowledged"])
     label = f"complaint {row.reference}"
-    record(by=OPERATOR, verb="acknowledged", kind="complaint", id=complaint, label=label, organisation=row.organisation_id)
+    record(by=PROGRAM, verb="acknowledged", kind="complaint", id=complaint, label=label, organisation=row.organisation_id)
 
 
 _facts_of = complaint  # the query; the actions have an argument of that name

@@ -101,10 +101,10 @@ def fresh_codes(*, by: Actor) -> tuple[str, ...]:
     person = _own(by)
     if not Authenticator.objects.filter(user=person, type__in=FACTORS).exists():
         raise Forbidden("Recovery codes stand in for a second factor. Set one up first.")
-    Authenticator.objects.filter(user=person, type=CODES).delete()
+    before, _ = Authenticator.objects.filter(user=person, type=CODES).delete()
     codes = RecoveryCodes.activate(person).generate_codes()
     record(by=by, verb="made recovery codes for", kind="account", label=person.name, detail={"codes": len(codes)})
-    tell(person, "New recovery codes were made for your account. The codes before are no longer good.")
+    tell(person, "New recovery codes were made for your account." + (" The codes before are no longer good." if before else ""))
     return tuple(codes)
 
 
@@ -172,7 +172,7 @@ def _take_away(by: Actor, person: Person, who: str) -> None:
     for place in sorted(places, key=str):
         verb, id = "took away the second factors of", str(person.uuid)
         record(by=by, verb=verb, kind="user_and_role", id=id, label=person.name, detail=detail, organisation=place)
-    tell(person, f"{who} let you start again with a new second factor. Sign in with your password, and set one up.")
+    tell(person, f"{who} let you start again with a new second factor. Sign in with your password, and set one up.", closing="again")
 
 
 def _added(by: Actor, person: Person, what: str) -> None:

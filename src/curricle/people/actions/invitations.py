@@ -13,7 +13,7 @@ from curricle.people.actions.post import post
 from curricle.people.actions.record import record
 from curricle.people.entries import BadEntry, email_address, line
 from curricle.people.models import Invitation, Membership, Organisation, Person
-from curricle.people.policy import OPERATOR, Actor, Thing
+from curricle.people.policy import PROGRAM, Actor, Thing
 from curricle.people.queries import actor_for, invitation, invitation_thing
 from curricle.people.roles import ROLES_OF
 
@@ -64,7 +64,7 @@ def invitation_sent(*, invitation: str) -> None:
     row = Invitation.objects.get(uuid=invitation)
     row.sent = timezone.now()
     row.save(update_fields=["sent"])
-    record(by=OPERATOR, verb="mailed", kind="invitation", id=invitation, label=row.name, organisation=row.organisation_id)
+    record(by=PROGRAM, verb="mailed", kind="invitation", id=invitation, label=row.name, organisation=row.organisation_id)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from curricle.people.policy import Actor
 LABELS = {
     "mail-new-password": "Mail with a link to set a password",
     "mail-notice": "Mail about what was changed about an account",
+    "mail-locked": "Mail that an account was locked after wrong passwords",
     "mail-invitation": "Mail with an invitation",
     "mail-complaint": "Mail that acknowledges a complaint",
     "mail-complaint-came": "Mail that a complaint came",

@@ -11,13 +11,13 @@ from django.db import transaction
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
-from curricle.people.actions.guesses import count_try, forget_tries, forgive_try, key_of
+from curricle.people.actions.guesses import count_try, counted_try, forget_tries, forgive_try, key_of
 from curricle.people.actions.notices import tell
 from curricle.people.actions.post import post
 from curricle.people.actions.record import record
 from curricle.people.actions.sessions import drop_sessions, forget_session
 from curricle.people.models import Person
-from curricle.people.policy import ANONYMOUS, Actor
+from curricle.people.policy import ANONYMOUS, PROGRAM, Actor
 from curricle.people.queries import actor_for
 from curricle.people.turnstile import PASSWORDS, Busy
 
@@ -114,13 +114,29 @@ def reset_password(*, by: Actor = ANONYMOUS, who: str, token: str, password: str
     return True
 
 
+@transaction.atomic
+def account_locked(*, email: str) -> None:
+    """Record it for each organisation of the person, and mail them; told by the worker. Nothing when nobody signs in with that address."""
+    person = Person.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if person is None:
+        return
+    for place in sorted(set(person.memberships.values_list("organisation", flat=True)) or {None}, key=str):
+        verb, detail = "locked the account of", {"wrong_passwords": ACCOUNT_TRIES}
+        record(by=PROGRAM, verb=verb, kind="account", id=str(person.uuid), label=person.name, detail=detail, organisation=place)
+    says = f"Somebody gave {ACCOUNT_TRIES} wrong passwords for your account. It is locked: for half a minute, and longer after each try."
+    tell(person, says, closing="tries")
+
+
 def _look(email: str, password: str, address: str) -> SignIn:
     account, place = key_of("account", email.strip().lower()), key_of("address", address)
-    wait = max(count_try(key=account, limit=ACCOUNT_TRIES), count_try(key=place, limit=ADDRESS_TRIES))
+    tried = counted_try(key=account, limit=ACCOUNT_TRIES)
+    wait = max(tried.wait, count_try(key=place, limit=ADDRESS_TRIES))
     if wait:
         return SignIn(wait=wait)
     person = authenticate(request=None, username=email, password=password)
     if person is None:
+        if tried.last:  # whether there is such an account is the worker's to find out: here it would show in the time it takes
+            post(by=PROGRAM, kind="mail-locked", email=email)
         return SignIn()
     forget_tries(key=account)
     forgive_try(key=place)

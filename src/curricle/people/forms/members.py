@@ -7,6 +7,7 @@ from django import forms
 from curricle.core.terms import OrganisationKind, Role
 from curricle.people.forms import NewPasswordForm
 from curricle.people.models import Person
+from curricle.people.object_words import OBJECT_WORDS
 from curricle.people.policy import ACTIONS
 from curricle.ui.dates import DayField
 
@@ -129,4 +130,4 @@ class HoldersForm(forms.Form):
     def __init__(self, *args: object, people: dict[int, str], objects: tuple[str, ...], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].choices = [("", "everybody"), *((str(id), name) for id, name in people.items())]
-        self.fields["object"].choices = [("", "everything"), *((name, name.replace("_", " ")) for name in objects)]
+        self.fields["object"].choices = [("", "everything"), *((name, OBJECT_WORDS[name]) for name in objects)]

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from curricle.core.terms import Role
 from curricle.people import matrix
+from curricle.people.object_words import OBJECT_WORDS
 from curricle.people.policy import ACTIONS, declared
 from curricle.people.queries import Member
 from curricle.ui.parts import Pages
@@ -119,8 +120,8 @@ class HoldersPage:
 
 
 def names() -> tuple[str, ...]:
-    """Names of the matrix' objects, in its order."""
-    return tuple(dict.fromkeys(row.object for row in matrix.rows()))
+    """Names of the matrix' objects that some rule is about, in its order."""
+    return tuple(dict.fromkeys(row.object for row in matrix.rows() if declared(row.object, row.action)))
 
 
 def rights_page(form: Any, role: Role) -> RightsPage:
@@ -182,8 +183,8 @@ def _rights(
             named = ("everybody here",) if everybody and people == everybody else tuple(sorted(people))
             built.setdefault(kind, {}).setdefault((reach, named), []).append(ACTIONS[action])
     return Rights(
-        built=tuple(Right(object=_words(kind), may=_may(found)) for kind, found in built.items()),
-        later=tuple(f"{_words(kind)} ({', '.join(actions)})" for kind, actions in later.items()),
+        built=tuple(Right(object=OBJECT_WORDS[kind], may=_may(found)) for kind, found in built.items()),
+        later=tuple(f"{OBJECT_WORDS[kind]} ({', '.join(actions)})" for kind, actions in later.items()),
     )
 
 
@@ -192,15 +193,11 @@ def _may(found: dict[tuple[str, tuple[str, ...]], list[str]]) -> tuple[May, ...]
 
 
 def _reach(row: matrix.Row) -> str:
-    return ", ".join([REACH[row.scope], *(WHEN.get(each, _words(each)) for each in sorted(row.conditions))])
+    return ", ".join([REACH[row.scope], *(WHEN.get(each, each.replace("_", " ")) for each in sorted(row.conditions))])
 
 
 def _dates(member: Member) -> str:
     return f"since {day(member.starts)}" + (f" until {day(member.ends)}" if member.ends else "")
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _chosen(form: Any) -> str:

@@ -22,11 +22,12 @@ NO_PASSKEYS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInPage:
-    """`outside` is the name of the university's own sign-in, "" for none."""
+    """`outside` is the name of the university's own sign-in, "" for none; `by_name`: where passkeys work, when they do not here."""
 
     form: Any
     title: str
     passkeys: bool
+    by_name: str
     outside: str
     wanted: str
 
@@ -67,12 +68,13 @@ class AppPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodesPage:
-    """`codes` only for a quarter of an hour after they were made; else `left` says how many are still good."""
+    """`codes` only for a quarter of an hour after they were made; else `left` says how many are still good; `onward`: where to go then."""
 
     title: str
     codes: tuple[str, ...]
     left: int
     has_factor: bool
+    onward: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +118,7 @@ def signing_in(
         factors=tuple(
             FactorLine(
                 id=each.id,
-                kind=each.kind,
+                kind=each.kind if each.passkey else "Six digits",  # an app is named by its kind already
                 name=each.name,
                 passkey=each.passkey,
                 added=each.added,

@@ -6,17 +6,21 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import Q
 
 from curricle.core.canonical import digest
+from curricle.core.terms import Role
 from curricle.people.models import AuditEvent, RecordHead
+from curricle.ui.words import day
 
 GENESIS = "0" * 64
 NOTHING = (0, GENESIS)  # the head of an empty record
 SEALED = ("number", "actor_id", "actor_name", "organisation_id", "verb", "kind", "thing", "label", "detail", "previous")
+ROLES = {role.value: role.label for role in Role}
+DAY_SIGNS = 10  # 2027-09-20
 DIGEST_SIGNS = 64  # SHA-256 in hexadecimal
 
 
@@ -68,12 +72,19 @@ def events_after(organisation: int | None, number: int, *, most: int) -> tuple[t
 
 def _line(row: AuditEvent) -> dict[str, Any]:
     facts = json.loads(row.detail) if row.detail else {}
-    detail = ", ".join(f"{key.replace('_', ' ')}: {_short(value)}" for key, value in facts.items() if value not in ("", None))
+    detail = ", ".join(f"{key.replace('_', ' ')}: {_said(key, value, facts)}" for key, value in facts.items() if value not in ("", None))
     return {"at": row.at, "who": row.actor_name, "verb": row.verb, "label": row.label, "detail": detail}
 
 
-def _short(value: object) -> object:
-    """A digest by its first twelve signs, as it stands in the foot of a page; anything else as it is."""
+def _said(key: str, value: object, facts: dict[str, Any]) -> object:
+    """A role by its name, a day written out, a digest by its first twelve signs as in the foot of a page; anything else as it is."""
+    if "role" in facts and key in ("role", "before") and value in ROLES:
+        return ROLES[value]
+    if isinstance(value, str) and len(value) == DAY_SIGNS:
+        try:
+            return day(date.fromisoformat(value))
+        except ValueError:
+            return value
     whole = isinstance(value, str) and len(value) == DIGEST_SIGNS and all(sign in "0123456789abcdef" for sign in value)
     return str(value)[:12] if whole else value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -34,7 +35,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     """Why a second factor, and the ways to set one up."""
     own = queries.factors_of(request.actor.person)
     if own.factors and entrance.must_set_up(request):
-        return redirect("people:confirm")  # they have one, and have not given it in this session
+        return entrance.to_confirm(request)  # they have one, and have not given it in this session
     page = set_up_page(own, needed=entrance.required(request), passkeys=passkeys.possible(request))
     return show(request, "people/second_factor.jinja", page)
 
@@ -132,10 +133,12 @@ def remove(request: HttpRequest, factor: int) -> HttpResponse:
 def codes(request: HttpRequest) -> HttpResponse:
     """Recovery codes: shown once, made anew."""
     if request.method == "POST":
+        request.session.pop(entrance.WANTED, None)
         _fresh_codes(request)
         return redirect("people:codes")
     own = queries.factors_of(request.actor.person)
-    page = CodesPage(title="Recovery codes", codes=_shown(request), left=own.codes_left or 0, has_factor=bool(own.factors))
+    onward = entrance.wanted(request) or settings.LOGIN_REDIRECT_URL
+    page = CodesPage(title="Recovery codes", codes=_shown(request), left=own.codes_left or 0, has_factor=bool(own.factors), onward=onward)
     return show(request, "people/codes.jinja", page)
 
 
@@ -154,13 +157,13 @@ def codes_file(request: HttpRequest) -> HttpResponse:
 
 
 def _set_up(request: HttpRequest, says: str) -> HttpResponse:
-    """A factor is there and has shown that it works; its recovery codes come with the first one."""
+    """A factor is there and has shown that it works; its recovery codes come with the first one, then what was asked for before."""
     entrance.confirmed(request, strong=True)
     messages.success(request, says)
     if queries.factors_of(request.actor.person).codes_left is None:
         _fresh_codes(request)
         return redirect("people:codes")
-    return redirect("people:account")
+    return redirect(entrance.wanted(request) or "people:account")
 
 
 def _fresh_codes(request: HttpRequest) -> None:

@@ -63,6 +63,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out, by POST alone."""
     entrance.leave(request)
+    messages.success(request, "You are signed out.")
     return redirect("people:sign_in")
 
 
@@ -107,7 +108,8 @@ def wait(seconds: int) -> str:
 def _sign_in_page(request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResponse:
     wanted = str(form["next"].value() or "")
     outside = settings.OIDC_NAME if settings.OIDC_ISSUER else ""
-    page = SignInPage(form=form, title="Sign in", passkeys=passkeys.possible(request), outside=outside, wanted=wanted)
+    can, by_name = passkeys.possible(request), passkeys.elsewhere(request)
+    page = SignInPage(form=form, title="Sign in", passkeys=can, by_name=by_name, outside=outside, wanted=wanted)
     answer = show(request, "people/sign_in.jinja", page, status=status)
     if status == 503:
         answer.headers["Retry-After"] = str(TRY_AGAIN)
