@@ -108,6 +108,7 @@ DOORS = (
         form=add_person,
         writes=frozenset({"people_person", "people_membership"}),
     ),
+    Door(name="people:end_role", asks=(("user_and_role", "d"),), things=belonging("role")),
     Door(
         name="people:end_role",
         asks=(("user_and_role", "d"),),

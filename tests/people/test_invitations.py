@@ -172,7 +172,7 @@ def test_bad_invitations_are_refused_in_words(alice, bob):
 
 
 def test_nobody_invites_themselves_and_nobody_without_the_right_invites(alice, bob):
-    with pytest.raises(Forbidden):
+    with pytest.raises(BadEntry, match="This is your own address"):
         invited(bob, bob.email, Role.LEAD)
     with pytest.raises(Hidden):
         invited(alice)
