@@ -63,6 +63,10 @@ def passwords(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
     return {"old": asker.password, "new": NEW_PASSWORD}
 
 
+def new_name(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
+    return {"name": "Another Name"}
+
+
 def own_place(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
     return {"code": asker.place}
 
@@ -88,6 +92,16 @@ DOORS = (
     Door(name="people:reset", asks=FREE, fixed={"who": "eA", "token": "x-y"}, success=410),
     Door(name="people:reset", asks=FREE, method="POST", fixed={"who": "eA", "token": "x-y"}, success=410),
     Door(name="people:account", asks=(("account", "v"),), things=myself),
+    Door(name="people:name", asks=(("account", "e"),), things=myself),
+    Door(
+        name="people:name",
+        asks=(("account", "e"),),
+        things=myself,
+        method="POST",
+        form=new_name,
+        success=302,
+        writes=frozenset({"people_person"}),
+    ),
     Door(name="people:password", asks=(("account", "e"),), things=myself),
     Door(
         name="people:password",

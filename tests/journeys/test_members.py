@@ -33,7 +33,7 @@ def test_somebody_is_invited_joins_and_says_her_profession(walk):
     colm.fair("people-invited")
 
     maud = walk().open(link_to("maud.teal@wharfedale.example.org")).fair("accept-new")
-    assert "Colm Hardcastle invites you to be tutor or skills coach." in maud.text
+    assert "Colm Hardcastle invites you to be a tutor or skills coach at Wharfedale University (fictional)." in maud.text
     maud.fill("New password", "short").press("Accept")
     assert maud.status == 422
     maud.fair("accept-errors")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from curricle.people.queries import ComplaintFacts, InvitationFacts
+from curricle.people.roles import as_one
 from curricle.ui.words import day
+
+SECOND_FACTOR = "When you first sign in you also set up a second factor: an app on your phone, or a passkey. It takes two minutes."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,16 +17,18 @@ class Letter:
     words: str
 
 
-def invitation(facts: InvitationFacts, address: str) -> Letter:
+def invitation(facts: InvitationFacts, address: str, *, factor: bool) -> Letter:
+    """`factor`: whether whoever accepts will be asked to set up a second one."""
     until = f" until {day(facts.ends)}" if facts.ends else ""
+    further = f"\n{SECOND_FACTOR}\n" if factor else ""
     words = f"""Dear {facts.name},
 
-{facts.by} invites you to be {facts.role.label.lower()} of {facts.organisation_name} in Curricle{until}.
+{facts.by} invites you to be {as_one(facts.role)} at {facts.organisation_name} in Curricle{until}.
 
 What this means, and how to accept:
 
 {address}
-
+{further}
 The link is meant for you alone. It can be used once, until {day(facts.expires)}.
 If you did not expect this mail, do nothing: no account is made unless you accept.
 """
