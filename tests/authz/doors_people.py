@@ -57,6 +57,10 @@ def passwords(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
     return {"old": asker.password, "new": NEW_PASSWORD}
 
 
+def new_name(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
+    return {"name": "Another Name"}
+
+
 def own_place(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
     return {"code": asker.place}
 
@@ -84,6 +88,16 @@ DOORS = (
     Door(name="people:reset", asks=FREE, fixed={"who": "eA", "token": "x-y"}, success=410),
     Door(name="people:reset", asks=FREE, method="POST", fixed={"who": "eA", "token": "x-y"}, success=410),
     Door(name="people:account", asks=(("account", "v"),), things=myself),
+    Door(name="people:name", asks=(("account", "e"),), things=myself),
+    Door(
+        name="people:name",
+        asks=(("account", "e"),),
+        things=myself,
+        method="POST",
+        form=new_name,
+        success=302,
+        writes=frozenset({"people_person"}),
+    ),
     Door(name="people:password", asks=(("account", "e"),), things=myself),
     Door(
         name="people:password",
@@ -96,6 +110,7 @@ DOORS = (
     ),
     Door(name="people:act_for", asks=(("account", "e"),), things=in_a_place, method="POST", form=own_place, success=302),
     Door(name="people:people", asks=(("user_and_role", "v"),), things=here("user_and_role")),
+    Door(name="people:end_role", asks=(("user_and_role", "d"),), things=belonging("role")),
     Door(
         name="people:end_role",
         asks=(("user_and_role", "d"),),

@@ -33,7 +33,7 @@ def test_somebody_is_invited_joins_and_says_her_profession(walk):
     colm.fair("people-invited")
 
     maud = walk().open(link_to("maud.teal@wharfedale.example.org")).fair("accept-new")
-    assert "Colm Hardcastle invites you to be tutor or skills coach." in maud.text
+    assert "Colm Hardcastle invites you to be a tutor or skills coach at Wharfedale University (fictional)." in maud.text
     maud.fill("New password", "short").press("Accept")
     assert maud.status == 422
     maud.fair("accept-errors")
@@ -126,3 +126,16 @@ def test_complaining_and_accepting_work_without_scripts(walk):
     )
     visitor.fill("What happened, and what you would like to be done", "Kept too long.").press("Send the complaint")
     assert visitor.heading == "We have your complaint"
+
+
+def test_grave_things_are_asked_for_on_a_page_first(walk):
+    colm = walk("colm").open("/people/").fair("people")
+    invite(colm, "maud.teal@wharfedale.example.org", "Maud Teal", "Tutor or skills coach")
+    colm.open("/people/").follow("Withdraw the invitation of Maud Teal").fair("withdraw").press("Withdraw the invitation")
+    assert "The invitation is withdrawn." in colm.text
+    colm.follow("Change or end the role of Ines Marlow as programme lead").fair("member")
+    colm.follow("End the role of Ines Marlow").fair("end-role").press("End the role of Ines Marlow")
+    assert [row[4] for row in colm.rows("main table >> nth=0") if row[0] == "Ines Marlow"] == ["ended on its first day"]
+    ines = walk("ines").open("/account/name/").fair("name")
+    ines.fill("Your name", "Ines Marlowe").press("Change your name")
+    assert ines.heading == "Your account"

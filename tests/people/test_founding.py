@@ -52,6 +52,15 @@ def test_organisation_without_administrator_gets_an_invitation(nell):
     assert "invited, not yet accepted" in client.get("/organisations/").content.decode()
 
 
+def test_an_invitation_to_a_wrong_address_is_replaced(nell):
+    client = browser("nell@nation.example")
+    client.post("/organisations/found/", FORM | {"email": "vee@east.example"})
+    assert "Invite another administrator" in client.get("/organisations/").content.decode()
+    assert client.post("/organisations/east/administrator/", {"email": "eve@east.example", "person": "Eve East"}).status_code == 302
+    found = {each.email: each.state for each in queries.invitations_of(queries.organisation("east").id)}
+    assert found == {"eve@east.example": "open", "vee@east.example": "withdrawn"}
+
+
 def test_organisation_with_an_administrator_invites_by_itself(nell):
     with pytest.raises(BadEntry, match="has an administrator, who invites the others"):
         actions.invite_administrator(by=nell, code="north", email="x@north.example", name="X", base="")

@@ -13,8 +13,10 @@ from django.utils import timezone
 from curricle.core.terms import Role
 from curricle.people import actions, queries
 from curricle.people.entries import BadEntry
+from curricle.people.letters import SECOND_FACTOR
 from curricle.people.models import Invitation, Membership, Person
 from curricle.people.policy import ANONYMOUS, Forbidden, Hidden
+from curricle.people.roles import as_one
 from posted import posted
 
 NEW = {"name": "Fay Firth", "new": "four unrelated plain words"}
@@ -40,6 +42,7 @@ def test_a_new_person_accepts_with_name_and_password(bob):
         True
     ] * 4
     assert client.post(link(), NEW).headers["Location"] == "/sign-in/"
+    assert 'value="fay@north.example"' in client.get("/sign-in/").content.decode()
     assert actions.try_sign_in(email="fay@north.example", password=NEW["new"], address="").person.name == "Fay Firth"
     assert queries.actor_by_email("fay@north.example").roles == {Role.TUTOR}
 
@@ -47,11 +50,24 @@ def test_a_new_person_accepts_with_name_and_password(bob):
 def test_the_mail_says_who_what_where_and_until_when(bob):
     facts = invited(bob)
     body = mail.outbox[-1].body
-    assert (mail.outbox[-1].to, "Bob Barlow invites you to be tutor or skills coach of University of the North" in body) == (
+    assert (mail.outbox[-1].to, "Bob Barlow invites you to be a tutor or skills coach at University of the North" in body) == (
         [facts.email],
         True,
     )
     assert facts.sent is not None
+
+
+@pytest.mark.parametrize(("role", "says"), [(Role.TUTOR, True), (Role.APPRENTICE, False)])
+def test_mail_and_page_say_that_a_second_factor_will_be_set_up(bob, settings, role: Role, says: bool):
+    settings.SECOND_FACTOR = True
+    invited(bob, role=role)
+    found = [SECOND_FACTOR in text for text in (mail.outbox[-1].body, Client().get(link()).content.decode())]
+    assert found == [says, says]
+
+
+def test_a_role_is_named_with_its_article():
+    named = [as_one(each) for each in (Role.LEAD, Role.APPRENTICE, Role.UNIVERSITY_ADMIN, Role.AUDITOR, Role.ASSESSOR)]
+    assert named == ["a programme lead", "an apprentice", "a university administrator", "an auditor", "an end-point assessor"]
 
 
 def test_a_weak_password_is_answered_in_words_and_nothing_is_kept(bob):
@@ -172,7 +188,7 @@ def test_bad_invitations_are_refused_in_words(alice, bob):
 
 
 def test_nobody_invites_themselves_and_nobody_without_the_right_invites(alice, bob):
-    with pytest.raises(Forbidden):
+    with pytest.raises(BadEntry, match="This is your own address"):
         invited(bob, bob.email, Role.LEAD)
     with pytest.raises(Hidden):
         invited(alice)

@@ -8,6 +8,7 @@ from django.core import mail
 
 from curricle.core.terms import Role
 from curricle.people import actions, queries
+from curricle.people.entries import BadEntry
 from curricle.people.models import Job
 from curricle.people.policy import Forbidden, Hidden
 from people.roles_sample import membership_of
@@ -82,6 +83,18 @@ def test_start_again_asks_who_is_there_first(alice, bob):
     held = membership(alice, bob)
     where = bob.client.post(f"/people/{held}/start-again/").headers["Location"]
     assert (where, queries.has_factor(alice.actor.person)) == (f"/account/confirm/?next=%2Fpeople%2F{held}%2F", True)
+
+
+def test_start_again_is_offered_where_there_is_a_factor_alone(alice, bob):
+    client, place = signed_in(bob, with_app(bob)), f"/people/{membership(alice, bob)}/"
+    before = "start-again/" in client.get(place).content.decode()
+    with pytest.raises(BadEntry, match="has no second factor to take away"):
+        actions.take_away_factors(by=bob.actor, membership=membership(alice, bob))
+    assert "Alice Archer has no second factor" in client.post(f"{place}start-again/", follow=True).content.decode()
+    with_app(alice)
+    assert (before, "start-again/" in client.get(place).content.decode()) == (False, True)
+    asked = client.get(f"{place}start-again/")
+    assert (asked.status_code, queries.has_factor(alice.actor.person)) == (200, True)
 
 
 def test_start_again_is_not_for_oneself(bob):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.test import Client
+from django.utils import timezone
 
 from curricle.core.terms import Role
 from curricle.people import actions, queries
@@ -57,6 +60,54 @@ def test_administrator_sends_again_and_withdraws_by_buttons(bob):
 def test_administrator_ends_a_role_by_its_button(alice, bob):
     assert bob.client.post(f"/people/{membership_of(alice)}/end/").status_code == 302
     assert queries.actor_by_email(alice.email).roles == set()
+
+
+def test_a_role_given_and_ended_on_one_day_keeps_its_first_day(alice, bob):
+    today = timezone.localdate()
+    actions.end_role(by=bob.actor, membership=membership_of(alice))
+    member = queries.member(bob.actor.organisation, membership_of(alice))
+    assert (member.starts, member.ended, member.over) == (today, "ended on its first day", True)
+    assert "ended on its first day" in bob.client.get("/people/").content.decode()
+
+
+def test_ending_a_role_is_asked_for_on_a_page_first(alice, bob):
+    answer = bob.client.get(f"/people/{membership_of(alice)}/end/")
+    assert (answer.status_code, "End the role of Alice Archer" in answer.content.decode()) == (200, True)
+    assert queries.actor_by_email(alice.email).roles == {Role.LEAD}
+
+
+def test_withdrawing_is_asked_for_on_a_page_first(bob):
+    bob.client.post("/people/invite/", form())
+    row = Invitation.objects.get()
+    answer = bob.client.get(f"/people/invitations/{row.uuid}/withdraw/")
+    row.refresh_from_db()
+    assert (answer.status_code, "fay@north.example" in answer.content.decode(), row.withdrawn) == (200, True, None)
+
+
+def test_pages_before_an_end_are_for_administrators_of_that_organisation(alice, bob, charlie):
+    bob.client.post("/people/invite/", form())
+    assert bob.client.get(f"/people/{membership_of(charlie)}/end/").status_code == 404
+    place = f"/people/invitations/{Invitation.objects.get().uuid}/withdraw/"
+    assert [each.client.get(place).status_code for each in (alice, charlie, bob)] == [403, 403, 200]
+
+
+def test_the_page_of_a_role_that_has_ended_offers_no_form(alice, bob):
+    place = f"/people/{membership_of(alice)}/"
+    bob.client.post(f"{place}end/")
+    page = bob.client.get(place).content.decode()
+    assert ("This role has ended" in page, 'href="/people/invite/"' in page, "last-day/" in page) == (True, True, False)
+    assert bob.client.get(f"{place}end/").headers["Location"] == place
+    before = Membership.objects.get(person=alice.actor.person).ends
+    Membership.objects.update(ends=date(2020, 1, 1))
+    bob.client.post(f"{place}end/")
+    assert (Membership.objects.get(person=alice.actor.person).ends, before) == (date(2020, 1, 1), timezone.localdate() - timedelta(days=1))
+
+
+def test_inviting_the_own_address_is_answered_at_its_field(bob):
+    answer = bob.client.post("/people/invite/", form(email=bob.email))
+    page = answer.content.decode()
+    said = "This is your own address. Another administrator changes your role." in page
+    assert (answer.status_code, said, 'href="#id_email"' in page) == (422, True, True)
 
 
 def test_administrator_changes_the_last_day_and_the_role_on_one_page(alice, bob):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from curricle.core.terms import OrganisationKind, Role
 from curricle.people import actions, queries
 from curricle.people.entries import BadEntry
-from curricle.people.models import Membership, Person
+from curricle.people.models import Assignment, Membership, Person
 from curricle.people.policy import ANONYMOUS, OPERATOR, Forbidden, Hidden
 
 UNIVERSITY = OrganisationKind.UNIVERSITY
@@ -131,6 +131,13 @@ def test_assignment_holds_until_it_is_ended(alice, bob):
     assert queries.actor_by_email(alice.email).assigned == {THING}
     actions.end_assignment(by=bob.actor, person=person, thing=THING, label="Gait")
     assert queries.actor_by_email(alice.email).assigned == set()
+
+
+def test_an_assignment_ended_on_its_first_day_keeps_that_day(alice, bob):
+    actions.assign(by=bob.actor, person=alice.actor.person, kind="module", thing=THING, label="Gait")
+    actions.end_assignment(by=bob.actor, person=alice.actor.person, thing=THING, label="Gait")
+    today = timezone.localdate()
+    assert list(Assignment.objects.values_list("starts", "ends")) == [(today, today - timedelta(1))]
 
 
 def test_assignment_ends_after_its_last_day(alice, bob):

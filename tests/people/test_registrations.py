@@ -114,7 +114,7 @@ def test_keeping_what_was_said_keeps_the_check(alice, bob):
 
 @pytest.mark.parametrize(
     ("change", "says"),
-    [({"checked": date(2099, 1, 1)}, "still to come"), ({"renews": date(2020, 1, 1)}, "renews after the day")],
+    [({"checked": date(2099, 1, 1)}, "still to come"), ({"renews": date(2020, 1, 1)}, "choose Lapsed")],
 )
 def test_impossible_dates_of_a_check_are_refused(alice, bob, change, says):
     with pytest.raises(BadEntry, match=says):
@@ -172,3 +172,19 @@ def test_checking_takes_no_foreign_field(alice, bob):
     assert (row.person_id, row.profession, row.regulator, row.number, row.checked_by_id) == (
         alice.actor.person, "podiatrist", "HCPC", "CH12345", bob.actor.person,
     )  # fmt: skip
+
+
+def test_a_number_that_was_found_in_the_register_is_not_doubted(alice, bob):
+    uuid = entered(alice, number="12")
+    before = "Please look again" in alice.client.get("/account/").content.decode()
+    checked(bob.actor, uuid, number="12")
+    assert (before, "Please look again" in alice.client.get("/account/").content.decode()) == (True, False)
+
+
+def test_removing_is_asked_for_on_a_page_first(alice, bob):
+    place = f"/account/professions/{entered(alice)}/remove/"
+    asked = alice.client.get(place)
+    assert (asked.status_code, len(queries.registrations_of(alice.actor.person))) == (200, 1)
+    assert bob.client.get(place).status_code == 404
+    alice.client.post(place)
+    assert queries.registrations_of(alice.actor.person) == ()

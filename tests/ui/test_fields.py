@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.template import engines
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
@@ -44,6 +45,11 @@ def test_day_is_read_from_three_boxes():
 )
 def test_day_that_is_none_says_why(parts, says):
     assert typed(*parts).errors == {"intake": [says]}
+
+
+def test_a_bracket_of_the_label_is_no_part_of_the_error():
+    with pytest.raises(ValidationError, match="^.'Until must include a month and a year'.$"):
+        DayField(label="Until (may stay empty)", required=False).clean(("5", "", ""))
 
 
 def test_day_shows_the_parts_of_a_date():

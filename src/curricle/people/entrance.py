@@ -24,10 +24,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from curricle.people import actions, queries
 from curricle.people.models import Person
+from curricle.people.queries import InvitationFacts
+from curricle.people.roles import needs_factor
 from curricle.people.visitor import browser_of, by_a_name_of_this_machine, is_on_this_machine
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 STRONG, FRESH, PENDING, SEEN, WANTED = "strong", "fresh", "pending", "seen", "wanted"
+SIGNS_IN = "signs_in"  # the address of an account that was just made here, for the form of the sign-in page
 FRESH_SECONDS, PENDING_SECONDS, SEEN_SECONDS = 900, 600, 300
 View = Callable[..., HttpResponse]
 
@@ -79,6 +82,12 @@ def required(request: HttpRequest) -> bool:
     """Whether this person needs a second factor: everybody but apprentices, unless the demonstration runs on this very machine."""
     demonstration = settings.CURRICLE_DEMO and not settings.SERVER and is_on_this_machine(request) and by_a_name_of_this_machine(request)
     return bool(settings.SECOND_FACTOR and not demonstration and request.actor.staff)
+
+
+def will_set_up(facts: InvitationFacts) -> bool:
+    """Whether who takes up this invitation will be asked to set up a second factor."""
+    asked = settings.SECOND_FACTOR and (settings.SERVER or not settings.CURRICLE_DEMO)
+    return bool(asked and needs_factor(facts.role) and not queries.has_factor(facts.account))
 
 
 def must_set_up(request: HttpRequest) -> bool:
@@ -166,7 +175,7 @@ def seen(request: HttpRequest) -> None:
 
 
 def _enter(request: HttpRequest, person: Person, *, how: str, wanted: str, strong: bool) -> HttpResponse:
-    for key in (PENDING, STRONG, FRESH, WANTED):
+    for key in (PENDING, STRONG, FRESH, WANTED, SIGNS_IN):
         request.session.pop(key, None)
     login(request, person, backend=BACKEND)  # Django gives the session a new key here
     confirmed(request, strong=strong)

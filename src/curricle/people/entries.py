@@ -12,7 +12,11 @@ UNAMBIGUOUS = "abcdefghjkmnpqrstuvwxyz23456789"  # no i, l, o, 0, 1: it is read 
 
 
 class BadEntry(ValueError):
-    """What was asked cannot be done; the text says why, for the person who asked."""
+    """What was asked cannot be done; the text says why, for the person who asked. `field`: the entry it is about, if it is one alone."""
+
+    def __init__(self, says: str, *, field: str = "") -> None:
+        super().__init__(says)
+        self.field = field
 
 
 def line(words: str, *, what: str, limit: int = 200) -> str:

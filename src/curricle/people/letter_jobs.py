@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 
-from curricle.people import actions, letters, queries
+from curricle.people import actions, entrance, letters, queries
 from curricle.people.letters import Letter
 from curricle.people.mail import send_once
 from curricle.people.policy import PROGRAM
@@ -52,7 +52,7 @@ def invitation(work: Work) -> Done | None:
     if facts.state != OPEN:
         return None
     where = reverse("people:accept", kwargs={"uuid": facts.uuid, "token": queries.link_token(facts)})
-    send(work, letters.invitation(facts, work.arguments["base"] + where), facts.email)
+    send(work, letters.invitation(facts, work.arguments["base"] + where, factor=entrance.will_set_up(facts)), facts.email)
     return Done(keep=lambda: actions.invitation_sent(invitation=facts.uuid))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from curricle.people.queries import ComplaintFacts, InvitationFacts
+from curricle.people.roles import as_one
 from curricle.ui.words import day
 
 CLOSINGS = {  # what to do about a notice; {where} is the address of this installation
@@ -12,6 +13,7 @@ CLOSINGS = {  # what to do about a notice; {where} is the address of this instal
     "again": "If you did not ask for this, tell them at once, and do not sign in until you have spoken to them.",
     "tries": "If it was you, set a new password ({where}); that opens your account. If not, nobody came in: tell your administrator.",
 }
+SECOND_FACTOR = "When you first sign in you also set up a second factor: an app on your phone, or a passkey. It takes two minutes."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,16 +27,18 @@ def notice(says: str, closing: str, where: str) -> Letter:
     return Letter(subject="Your Curricle account", words=f"{says}\n\n{CLOSINGS[closing].format(where=where)}\n")
 
 
-def invitation(facts: InvitationFacts, address: str) -> Letter:
+def invitation(facts: InvitationFacts, address: str, *, factor: bool) -> Letter:
+    """`factor`: whether whoever accepts will be asked to set up a second one."""
     until = f" until {day(facts.ends)}" if facts.ends else ""
+    further = f"\n{SECOND_FACTOR}\n" if factor else ""
     words = f"""Dear {facts.name},
 
-{facts.by} invites you to be {facts.role.label.lower()} of {facts.organisation_name} in Curricle{until}.
+{facts.by} invites you to be {as_one(facts.role)} at {facts.organisation_name} in Curricle{until}.
 
 What this means, and how to accept:
 
 {address}
-
+{further}
 The link is meant for you alone. It can be used once, until {day(facts.expires)}.
 If you did not expect this mail, do nothing: no account is made unless you accept.
 """

@@ -28,3 +28,14 @@ ROLES_OF = {
     Kind.PROFESSIONAL_BODY: (Role.BODY_ADMIN, Role.REVIEWER),
     Kind.ASSESSMENT_ORGANISATION: (Role.ASSESSOR,),
 }
+
+
+def as_one(role: Role) -> str:
+    """a programme lead, an apprentice, a university administrator."""
+    label = role.label[:1].lower() + role.label[1:]
+    return f"{'an' if label[0] in 'aeio' else 'a'} {label}"
+
+
+def needs_factor(role: Role) -> bool:
+    """Whether who holds it needs a second factor where the installation asks for them."""
+    return role is not Role.APPRENTICE

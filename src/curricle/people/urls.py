@@ -35,6 +35,7 @@ urlpatterns = [
     path("sign-in/university/", outside.begin, name="outside_begin"),
     path("sign-in/university/back/", outside.back, name="outside_back"),
     path("account/", account.account, name="account"),
+    path("account/name/", account.name, name="name"),
     path("account/password/", account.password, name="password"),
     path("account/organisation/", account.act_for, name="act_for"),
     path("account/confirm/", second.confirm, name="confirm"),

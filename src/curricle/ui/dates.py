@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -33,23 +34,25 @@ class DayWidget(forms.Widget):
 
 
 class DayField(forms.Field):
-    """A date or None. Says which part is missing or that there is no such day; keeps what was typed."""
+    """A date or None. Says which part is missing or that there is no such day; keeps what was typed.
+
+    A bracket at the end of the label, such as (may stay empty), is for the page and not for the error."""
 
     widget = DayWidget
 
     def to_python(self, value: object) -> date | None:
         if value is None or isinstance(value, date):
             return value
-        typed = self.widget.decompress(value)
+        typed, name = self.widget.decompress(value), re.sub(r"\s*\([^)]*\)$", "", str(self.label or "The date"))
         if not any(typed):
             return None
         missing = [part for part, given in zip(PARTS, typed, strict=True) if not given]
         if missing:
-            raise ValidationError(f"{self.label or 'The date'} must include a {' and a '.join(missing)}", code="incomplete")
+            raise ValidationError(f"{name} must include a {' and a '.join(missing)}", code="incomplete")
         try:
             day, month, year = (int(part) for part in typed)
             if year < FIRST_YEAR:
                 raise ValueError(year)
             return date(year, month, day)
         except (ValueError, OverflowError) as wrong:
-            raise ValidationError(f"{self.label or 'The date'} must be a real date, such as 20 9 2027", code="invalid") from wrong
+            raise ValidationError(f"{name} must be a real date, such as 20 9 2027", code="invalid") from wrong

@@ -39,6 +39,7 @@ from curricle.people.actions.jobs import (
 )
 from curricle.people.actions.link_use import Opening, answer_by_link, ask_for_code, link_used, mint_code, open_link
 from curricle.people.actions.links import close_answer, link_mailed, make_link, mint_link, send_link_again, withdraw_link
+from curricle.people.actions.names import change_name
 from curricle.people.actions.once import Answer, OtherRequest, forget_answers, once
 from curricle.people.actions.organisations import Joined, add_person, close_account, first_administrator, found_organisation
 from curricle.people.actions.post import post
@@ -94,6 +95,7 @@ __all__ = [
     "begin_session",
     "cancel_job",
     "change_end",
+    "change_name",
     "change_password",
     "change_registration",
     "close_account",

@@ -32,6 +32,5 @@ def end_assignment(*, by: Actor, person: int, thing: str, label: str) -> None:
     today = timezone.localdate()
     for row in Assignment.objects.on(today).filter(person=person, organisation=by.organisation, thing=thing):
         row.ends = today - timedelta(days=1)
-        row.starts = min(row.starts, row.ends)
-        row.save(update_fields=["starts", "ends"])
+        row.save(update_fields=["ends"])
         record(by=by, verb="took back", kind=row.kind, id=thing, label=label, detail={"person": row.person.name})

@@ -113,7 +113,7 @@ def take_away_factors(*, by: Actor, membership: str) -> str:
     """Somebody of the actor's organisation lost their factors: remove all, end their sessions, and mail them; their name.
 
     They sign in with their password and set up a factor anew. Raises Forbidden for oneself, for a role that is over, and where the person
-    also holds a role in another organisation, which could not agree to it.
+    also holds a role in another organisation, which could not agree to it; BadEntry where there is no factor.
     """
     row = Membership.objects.select_related("person").filter(uuid=membership).first()
     if row is None:
@@ -122,6 +122,8 @@ def take_away_factors(*, by: Actor, membership: str) -> str:
     places = set(Membership.objects.on(timezone.localdate()).filter(person=row.person_id).values_list("organisation", flat=True))
     if places != {row.organisation_id}:
         raise Forbidden("They must hold a role in your organisation today, and in no other.")
+    if not Authenticator.objects.filter(user=row.person).exists():
+        raise BadEntry(f"{row.person.name} has no second factor to take away; nothing was changed")
     _take_away(by, row.person, f"{by.name} of {by.organisation_name}")
     return row.person.name
 

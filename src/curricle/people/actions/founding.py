@@ -34,12 +34,17 @@ def found_with_administrator(*, by: Actor, code: str, name: str, kind: Organisat
 
 @transaction.atomic
 def invite_administrator(*, by: Actor, code: str, email: str, name: str, base: str) -> None:
-    """Invite an administrator of an organisation that has none today; BadEntry where one can do it."""
+    """Invite an administrator of an organisation that has none today; BadEntry where one can do it.
+
+    An earlier invitation that is still open, such as one to a wrong address, is withdrawn: the last one counts.
+    """
     policy.require(policy.TABLE, by, "c", Thing(kind="organisation"))
     place = _open(code)
     role = ADMINISTRATOR_OF[OrganisationKind(place.kind)]
     if Membership.objects.on(timezone.localdate()).filter(organisation=place, role=role, person__is_active=True).exists():
         raise BadEntry(f"{place.name} has an administrator, who invites the others")
+    for row in Invitation.objects.filter(organisation=place, role=role, accepted__isnull=True, withdrawn__isnull=True):
+        withdraw(by, row)
     ask(by, place, email_address(email), name, role, None, base)
 
 
@@ -69,9 +74,7 @@ def close_organisation(*, by: Actor, code: str) -> None:
         raise BadEntry(f"{waiting} complaint{'' if waiting == 1 else 's'} to {place.name} must be answered first")
     today = timezone.localdate()
     roles = Membership.objects.filter(organisation=place).exclude(ends__lt=today)
-    ended = roles.filter(starts__lt=today).update(ends=today - timedelta(days=1))
-    yesterday = today - timedelta(days=1)
-    ended += roles.filter(starts__gte=today).update(starts=yesterday, ends=yesterday)  # begun today, or yet to begin
+    ended = roles.update(ends=today - timedelta(days=1))
     for row in Invitation.objects.filter(organisation=place, accepted__isnull=True, withdrawn__isnull=True):
         withdraw(by, row)
     place.closed = today

@@ -25,10 +25,14 @@ MAILS, OPEN_AT_ONCE = 5, 500  # nobody's letter box is filled from here
 def invite(*, by: Actor, email: str, name: str, role: Role, ends: date | None = None, base: str) -> str:
     """Ask somebody to take a role in the actor's organisation; the invitation's uuid. `base` is our address in the mail.
 
-    Raises BadEntry for a role this kind of organisation does not give, a day in the past, or an invitation that is open already.
+    Raises BadEntry for a role this kind of organisation does not give, a day in the past, an invitation that is open already,
+    or one's own address.
     """
     email = email_address(email)
     known = Person.objects.filter(email=email).values_list("pk", flat=True).first()
+    if known is not None and known == by.person:
+        policy.require(policy.TABLE, by, "c", Thing(kind="invitation", organisation=by.organisation))
+        raise BadEntry("This is your own address. Another administrator changes your role", field="email")
     policy.require(policy.TABLE, by, "c", Thing(kind="invitation", organisation=by.organisation, about=known))
     return ask(by, Organisation.objects.select_for_update().get(pk=by.organisation), email, name, role, ends, base)
 

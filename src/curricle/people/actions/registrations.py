@@ -70,7 +70,7 @@ def record_check(*, by: Actor, registration: str, number: str, status: Registrat
     if checked > timezone.localdate():
         raise BadEntry("The day of the check is still to come")
     if renews is not None and renews < checked and status == RegistrationStatus.REGISTERED:
-        raise BadEntry("A registration that is good renews after the day on which it was checked")
+        raise BadEntry("Give a renewal day after the day of the check, or choose Lapsed", field="renews")
     row.status, row.checked, row.checked_by_id, row.renews = status, checked, by.person, renews
     row.save(update_fields=["status", "checked", "checked_by", "renews"])
     detail = {"profession": row.profession, "status": status.value, "renews": renews.isoformat() if renews else ""}

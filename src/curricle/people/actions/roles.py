@@ -21,9 +21,10 @@ from curricle.ui.words import day
 def end_role(*, by: Actor, membership: str, on: date | None = None) -> None:
     """The role ends with that day (default: yesterday, so that it is over now). The row stays.
 
-    BadEntry when the organisation would be left without an administrator.
+    BadEntry when the organisation would be left without an administrator, and for a role that has ended already.
     """
     row = _found(by, "d", membership)
+    _not_over(row)
     ends = on or timezone.localdate() - timedelta(days=1)
     stays_administered([row], ends)
     _end(row, ends)
@@ -102,6 +103,6 @@ def _not_over(row: Membership) -> None:
 
 
 def _end(row: Membership, ends: date) -> None:
+    """Its first day stays as it was: a role that ends on that very day has its end before it, and holds on no day (Dated.on)."""
     row.ends = ends
-    row.starts = min(row.starts, ends)
-    row.save(update_fields=["starts", "ends"])
+    row.save(update_fields=["ends"])

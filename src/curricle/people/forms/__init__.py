@@ -48,6 +48,15 @@ class ChangePasswordForm(NewPasswordForm):
     field_order = ("old", "new")
 
 
+class OwnNameForm(forms.Form):
+    name = forms.CharField(
+        label="Your name",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Enter your name."},
+    )
+
+
 class RoleForm(forms.Form):
     """Which role's rights to show."""
 

@@ -45,6 +45,7 @@ class AccountPage:
     """`registrations` are lines of pages/registrations.py; `links` lead to further pages that are theirs."""
 
     name: str
+    email: str
     organisation: str
     roles: tuple[str, ...]
     places: tuple[Place, ...]

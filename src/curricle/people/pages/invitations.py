@@ -7,9 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from curricle.core.terms import Role
+from curricle.people.letters import SECOND_FACTOR
 from curricle.people.pages import WordsPage
 from curricle.people.policy import Actor
 from curricle.people.queries import InvitationFacts
+from curricle.people.roles import as_one
 from curricle.ui.words import day
 
 MEANS = {
@@ -39,6 +41,7 @@ class AcceptPage:
     organisation: str
     role: str
     means: str
+    second_factor: str
     email: str
     ends: date | None
     expires: datetime
@@ -46,7 +49,7 @@ class AcceptPage:
     signed_in_as: str
 
 
-def accept_page(facts: InvitationFacts, actor: Actor, *, form: Any, here: str) -> AcceptPage:
+def accept_page(facts: InvitationFacts, actor: Actor, *, form: Any, here: str, factor: bool) -> AcceptPage:
     theirs, others = ("accept", "other") if actor else ("new", "sign_in")
     state = theirs if facts.account == actor.person else others
     return AcceptPage(
@@ -54,8 +57,9 @@ def accept_page(facts: InvitationFacts, actor: Actor, *, form: Any, here: str) -
         state=state,
         by=facts.by,
         organisation=facts.organisation_name,
-        role=facts.role.label,
+        role=as_one(facts.role),
         means=MEANS[facts.role],
+        second_factor=SECOND_FACTOR if factor else "",
         email=facts.email,
         ends=facts.ends,
         expires=facts.expires,

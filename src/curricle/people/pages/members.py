@@ -15,13 +15,17 @@ from curricle.ui.words import day, number
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:
+    """`until` is the last day in words, also for a role that ended on its first day; empty for a role without an end."""
+
     membership: str
     name: str
     email: str
     role: str
     starts: date
     ends: date | None
+    until: str
     current: bool
+    over: bool
     may_change: bool
 
 
@@ -55,9 +59,10 @@ class PeoplePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberPage:
-    """One role of one person. `form` is the one that was sent, for the title of the page."""
+    """One role of one person. `form` is the one that was sent, for the title of the page; `has_factor`: whether one could be lost."""
 
     person: PersonLine
+    has_factor: bool
     last_day: Any
     other: Any
     form: Any
@@ -85,8 +90,9 @@ def people_page(
     )
 
 
-def member_page(member: Member, last_day: Any, other: Any) -> MemberPage:
-    return MemberPage(person=_person(member, None), last_day=last_day, other=other, form=other if other.errors else last_day)
+def member_page(member: Member, last_day: Any, other: Any, *, has_factor: bool) -> MemberPage:
+    form = other if other.errors else last_day
+    return MemberPage(person=_person(member, None), has_factor=has_factor, last_day=last_day, other=other, form=form)
 
 
 def _complaints(found: tuple[ComplaintFacts, ...]) -> str:
@@ -103,7 +109,9 @@ def _person(member: Member, asking: int | None) -> PersonLine:
         role=member.role.label,
         starts=member.starts,
         ends=member.ends,
+        until=member.ended or day(member.ends),
         current=member.current,
+        over=member.over,
         may_change=not member.over and member.person != asking,
     )
 

@@ -11,7 +11,7 @@ from curricle.people.queries import InvitationFacts, Member, OrganisationFacts, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceLine:
-    """`warns` when nobody administers it; `may_close` is false for one's own."""
+    """`warns` when nobody administers it, and `invite` are the words of the way out; `may_close` is false for one's own."""
 
     code: str
     name: str
@@ -20,7 +20,7 @@ class PlaceLine:
     warns: str
     closed: date | None
     may_close: bool
-    may_invite: bool
+    invite: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,16 @@ class ClosePage:
     roles: int
     people: int
     invited: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdministratorPage:
+    """`waits`: an invitation is open, and will be withdrawn when another is sent."""
+
+    form: Any
+    title: str
+    says: str
+    waits: bool
 
 
 def organisations_page(places: tuple[PlaceFacts, ...], own: int | None) -> OrganisationsPage:
@@ -67,5 +77,5 @@ def _line(place: PlaceFacts, own: int | None) -> PlaceLine:
         warns=f"Administrator: {waits}" if nobody else "",
         closed=place.closed,
         may_close=not place.closed and place.id != own,
-        may_invite=nobody and not place.invited,
+        invite=("Invite another administrator" if place.invited else "Invite an administrator") if nobody else "",
     )

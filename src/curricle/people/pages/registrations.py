@@ -15,7 +15,7 @@ TONES = {"not checked": "grey", "registered": "green", "lapsed": "red"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationLine:
-    """`may_check` is false for one's own, and where there is no register to look into."""
+    """`may_check` is false for one's own, and where there is no register to look into; no `doubt` of a number found in the register."""
 
     uuid: str
     person: str
@@ -45,7 +45,7 @@ def registration_line(facts: RegistrationFacts, *, asking: int | None) -> Regist
         profession=facts.profession[:1].upper() + facts.profession[1:],
         register=REGULATORS.get(facts.regulator, ""),
         number=facts.number,
-        doubt=facts.doubt,
+        doubt="" if facts.status == RegistrationStatus.REGISTERED else facts.doubt,
         status=str(RegistrationStatus(facts.status).label) if facts.regulator else "No register here",
         tone=TONES[facts.status] if facts.regulator else "",
         checked=facts.checked,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -42,7 +42,10 @@ class PlaceFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One membership: `membership` is its uuid; `over` when its last day has passed."""
+    """One membership: `membership` is its uuid; `over` when its last day has passed.
+
+    `ends` lies before `starts` where the role was ended on its first day, or before it: the first day is never moved.
+    """
 
     membership: str
     person: int
@@ -53,6 +56,13 @@ class Member:
     ends: date | None
     current: bool
     over: bool
+
+    @property
+    def ended(self) -> str:
+        """For a role whose end lies before its beginning: how it ended, in words; else empty."""
+        if self.ends is None or self.ends >= self.starts:
+            return ""
+        return "ended on its first day" if self.starts - self.ends == timedelta(days=1) else "ended before its first day"
 
 
 def organisation(code: str) -> OrganisationFacts:

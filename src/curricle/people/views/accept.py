@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from curricle.people import actions, policy, queries
+from curricle.people import actions, entrance, policy, queries
 from curricle.people.forms.members import AcceptForm
 from curricle.people.gate import guarded
 from curricle.people.middleware import SESSION_ORGANISATION
@@ -43,8 +43,9 @@ def accept(request: HttpRequest, uuid: UUID, token: str) -> HttpResponse:
 
     if facts.account is None and done(request, form, act):
         messages.success(request, f"Your account is made, and you have the role. Sign in with {facts.email} and your password.")
+        request.session[entrance.SIGNS_IN] = facts.email
         return redirect("people:sign_in")
-    page = accept_page(facts, request.actor, form=form, here=request.path)
+    page = accept_page(facts, request.actor, form=form, here=request.path, factor=entrance.will_set_up(facts))
     return show(request, "people/accept.jinja", page, status=status_of(form))
 
 
@@ -55,5 +56,5 @@ def _signed_in(request: HttpRequest, facts: InvitationFacts, token: str) -> Http
         request.session[SESSION_ORGANISATION] = facts.organisation
         messages.success(request, f"You have the role, and now act for {facts.organisation_name}.")
         return redirect("people:account")
-    page = accept_page(facts, request.actor, form=None, here=request.path)
+    page = accept_page(facts, request.actor, form=None, here=request.path, factor=entrance.will_set_up(facts))
     return show(request, "people/accept.jinja", page, status=200 if page.state == "accept" else 403)

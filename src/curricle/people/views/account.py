@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from curricle.people import actions, entrance, policy, queries
-from curricle.people.forms import ChangePasswordForm
+from curricle.people.forms import ChangePasswordForm, OwnNameForm
 from curricle.people.gate import guarded
 from curricle.people.middleware import SESSION_ORGANISATION
 from curricle.people.once import not_once
@@ -20,6 +20,7 @@ from curricle.people.pages import AccountPage, FormPage, Place
 from curricle.people.pages.registrations import registration_line
 from curricle.people.pages.signing_in import signing_in
 from curricle.people.policy import Actor, Hidden, Thing
+from curricle.people.views.attempt import done, status_of
 from curricle.people.visitor import address_of
 from curricle.ui import show
 from curricle.ui.navigation import address
@@ -73,6 +74,19 @@ def act_for(request: HttpRequest) -> HttpResponse:
     return redirect("people:account")
 
 
+@guarded("account", "e")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def name(request: HttpRequest) -> HttpResponse:
+    """Change one's own name."""
+    _own(request.actor, "e")
+    form = OwnNameForm(request.POST or None, initial={"name": request.actor.name})
+    if done(request, form, lambda given: actions.change_name(by=request.actor, name=given["name"])):
+        messages.success(request, "Your name is changed.")
+        return redirect("people:account")
+    return show(request, "people/name.jinja", FormPage(form=form, title="Change your name"), status=status_of(form))
+
+
 def _own(actor: Actor, action: str) -> None:
     policy.require(policy.TABLE, actor, action, Thing(kind="account", about=actor.person))
 
@@ -82,6 +96,7 @@ def _account_page(request: HttpRequest) -> AccountPage:
     places = queries.organisations_of(actor.person)
     return AccountPage(
         name=actor.name,
+        email=request.user.email,
         organisation=actor.organisation_name,
         roles=tuple(sorted(role.label for role in actor.roles)),
         places=tuple(Place(code=each.code, name=each.name, current=each.id == actor.organisation) for each in places),

@@ -18,7 +18,7 @@ def done(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]],
     try:
         act(form.cleaned_data)
     except BadEntry as stop:
-        form.add_error(None, f"{stop}.")
+        form.add_error(stop.field if stop.field in form.fields else None, f"{stop}.")
         return False
     return True
 

@@ -13,7 +13,7 @@ from curricle.people import actions, policy, queries
 from curricle.people.forms.members import AdministratorForm, CloseForm, FoundForm, RenameForm
 from curricle.people.gate import guarded
 from curricle.people.pages import FormPage
-from curricle.people.pages.organisations import close_page, organisations_page
+from curricle.people.pages.organisations import AdministratorPage, close_page, organisations_page
 from curricle.people.policy import Thing
 from curricle.people.views.attempt import done, status_of
 from curricle.people.visitor import own_address
@@ -62,7 +62,9 @@ def administrator(request: HttpRequest, code: str) -> HttpResponse:
     if done(request, form, act):
         messages.success(request, f"An invitation is on its way to {form.cleaned_data['email']}.")
         return redirect("people:organisations")
-    page = FormPage(form=form, title="Invite an administrator", says=f"of {place.name}")
+    waits = any(each.state == "open" for each in queries.invitations_of(place.id))
+    title = "Invite another administrator" if waits else "Invite an administrator"
+    page = AdministratorPage(form=form, title=title, says=f"of {place.name}", waits=waits)
     return show(request, "people/administrator.jinja", page, status=status_of(form))
 
 

@@ -7,18 +7,21 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from curricle.people import actions, policy, queries
 from curricle.people.forms.registrations import CheckForm, RegistrationForm, initial_of
 from curricle.people.gate import guarded
 from curricle.people.pages import FormPage
-from curricle.people.pages.registrations import check_page
+from curricle.people.pages.registrations import check_page, registration_line
+from curricle.people.pages.sure import remove_page
 from curricle.people.policy import Thing
 from curricle.people.views.attempt import done, status_of
 from curricle.ui import show
+from curricle.ui.parts import Link
 
 
 @guarded("account", "e")
@@ -49,9 +52,14 @@ def change(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @guarded("account", "e")
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Remove one's own profession."""
+    """Remove one's own profession. The page before it says what that means."""
+    if request.method != "POST":
+        policy.require(policy.TABLE, request.actor, "e", Thing(kind="account", about=request.actor.person))
+        line = registration_line(queries.own_registration(request.actor.person, str(uuid)), asking=request.actor.person)
+        return show(request, "people/sure.jinja", remove_page(line, Link(text="Your account", href=reverse("people:account"))))
     actions.remove_registration(by=request.actor, registration=str(uuid))
     messages.success(request, "The entry is removed.")
     return redirect("people:account")

@@ -44,7 +44,8 @@ SENT = WordsPage(
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in with e-mail address and password, with a passkey, or by the university's own sign-in."""
     if request.method != "POST":
-        return _sign_in_page(request, SignInForm(initial={"next": request.GET.get("next", "")}))
+        known = {"next": request.GET.get("next", ""), "email": request.session.get(entrance.SIGNS_IN, "")}
+        return _sign_in_page(request, SignInForm(initial=known))
     form = SignInForm(request.POST)
     if not form.is_valid():
         return _sign_in_page(request, form, status=422)
