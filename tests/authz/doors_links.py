@@ -45,13 +45,14 @@ def outside(*states: str) -> Any:
 
 def without(stage: Stage, asker: Asker) -> Iterable[Thing]:
     """A link whose digits this browser has not typed, or those of another link."""
-    ours, theirs = (stage.things[f"{side}-uni link open"] for side in ("north", "south"))
+    ours, theirs = (stage.things.get(f"{side}-uni link open") for side in ("north", "south"))
+    cookies = {"no cookie": "", "another's cookie": theirs.at["cookie"] if theirs else "x"}
     return [
         by_link(
             Thing(name=f"{ours.name} with {what}", kind="share_link", place=ours.place, organisation=0, at={**ours.at, "cookie": cookie}),
             good=False,
         )
-        for what, cookie in (("no cookie", ""), ("another's cookie", theirs.at["cookie"]))
+        for what, cookie in cookies.items()
     ]
 
 

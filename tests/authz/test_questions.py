@@ -27,7 +27,7 @@ PROBES = (
     "q__contains=a",
     "%00=1",
 )
-ONCE = re.compile(rb'(csrf[^"]*" value="[^"]+"|nonce="[^"]+"|nonce-[\w-]+|csrfmiddlewaretoken[^>]+)')
+ONCE = re.compile(rb'(csrf[^"]*" value="[^"]+"|nonce="[^"]+"|nonce-[\w-]+|name="once" value="[^"]+"|csrfmiddlewaretoken[^>]+)')
 
 
 def get(asker: Asker, address: str, **headers: str) -> Answer:

@@ -202,3 +202,10 @@ def test_demonstration_document_is_taken_as_it_stands(stage, program):
     document = {"curricle": 1, "programme": to_document(stage.programme)}
     answer = program.ask("PUT", f"{stage.at}/document", document, If_Match='"1"', Content_Type="application/json; charset=utf-8")
     assert (answer.status_code, answer.json()["revision"]) == (200, 1)
+
+
+@pytest.mark.parametrize("key", ["", "cur_nonsense"])
+def test_head_of_what_is_refused_has_no_body_either(house, key):
+    """It would be sent, and the next answer on the connection be misread."""
+    answer = Program(key).ask("HEAD", "me")
+    assert (answer.status_code, answer.content) == (401, b"")

@@ -35,12 +35,18 @@ def endpoint(path_view: PathView) -> View:
     allowed = sorted({method for each in operations for method in each.methods} | {"HEAD", "OPTIONS"})
 
     def view(request: HttpRequest, **parts: Any) -> HttpResponse:
+        head = request.method == "HEAD"
+        if head:
+            request.method = "GET"
         try:
-            return _answered(request, operations, allowed, parts)
+            response = _answered(request, operations, allowed, parts)
         except Problem as stop:
-            return answer(stop)
+            response = answer(stop)
         except RequestDataTooBig:
-            return answer(Problem(413, f"A body may hold {settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024} MB."))
+            response = answer(Problem(413, f"A body may hold {settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024} MB."))
+        if head:  # also of a refusal: the web server would send it, and the next answer on the connection would be misread
+            response.content = b""
+        return response
 
     view.guard = tuple(dict.fromkeys(pair for each in operations for pair in each.view_func.guard))
     view.csrf_exempt = view.before_factor = True  # no cookie is looked at here, so none can be misused
@@ -50,11 +56,6 @@ def endpoint(path_view: PathView) -> View:
 
 
 def _answered(request: HttpRequest, operations: list[Operation], allowed: list[str], parts: dict[str, Any]) -> HttpResponse:
-    if request.method == "HEAD":
-        request.method = "GET"
-        response = _answered(request, operations, allowed, parts)
-        response.content = b""  # the web server would send it, and the next answer on the connection would be misread
-        return response
     method = request.method
     if method == "OPTIONS":
         return HttpResponse(status=204, headers={"Allow": ", ".join(allowed)})
