@@ -157,15 +157,14 @@ def key(keeper: Asker) -> Thing:
     return Thing(name=f"key of {keeper.place}", kind="integration_key", at=at, id=made.uuid, state=frozenset({"masked"}), **of(keeper))
 
 
-def programs(askers: Mapping[str, Asker]) -> list[Asker]:
+def programs(askers: Mapping[str, Asker], side: str) -> list[Asker]:
     """Programs with keys. A key acts as its maker may today, within its scopes; so a cell of a role that may keep no keys is asked with
     the key of somebody who has that role besides the administrator's, and the roles of both count."""
-    both = {side: _both(askers[f"{side}-uni hadm"]) for side in ("north", "south") if f"{side}-uni hadm" in askers}
-    makers = [askers["north-uni hadm"], askers["north-emp eadm"], askers["north-nat natpub"], *both.values()]
-    found = [program(maker) for maker in makers]
-    found.append(program(both["north"], only=("frameworks:read", "programmes:read")))
-    found.append(program(both["north"], only=("people:read",)))
-    return found
+    both = _both(askers[f"{side}-uni hadm"])
+    if side == "south":
+        return [program(both)]
+    found = [program(maker) for maker in (askers["north-uni hadm"], askers["north-emp eadm"], askers["north-nat natpub"], both)]
+    return [*found, program(both, only=("frameworks:read", "programmes:read")), program(both, only=("people:read",))]
 
 
 def _both(admin: Asker) -> Asker:

@@ -80,7 +80,6 @@ def build() -> Iterator[Stage]:
     yield stage
     _tenant(stage, "south")
     bridge(stage.askers)
-    stage.programs = programs(stage.askers)
     yield stage
 
 
@@ -103,6 +102,7 @@ def _tenant(stage: Stage, side: str) -> None:
         facts = {"place": place, "organisation": organisation, "at": {"uuid": paper.file}, "id": paper.file}
         stage.things[name] = Thing(name=name, kind="paper", state=frozenset({"draft"}), **facts)
     stage.things |= asked_of(stage.askers, side)
+    stage.programs += programs(stage.askers, side)
 
 
 def _belongings(asker: Asker) -> dict[str, Thing]:
