@@ -17,7 +17,7 @@ DONE = "Tables and files are those of this version"
 def command(tables: bool) -> None:
     """Make or upgrade the tables (after a backup), lay out the files for browsers, then say whether a server could start.
 
-    Stop the old version first: data that are in use are not upgraded.
+    On SQLite stop the old version first: data in use are refused. On PostgreSQL it goes on meanwhile.
     """
     if tables:
         _tables()
