@@ -31,14 +31,28 @@ class PageDeadline:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if connection.vendor != "postgresql":
+            return self.get_response(request)
+        WATCH.begin()
+        try:
+            return self.get_response(request)
+        finally:
+            WATCH.end()
+
+
+class _Watch:
+    """One for the process, with one thread, however often the middleware is made."""
+
+    def __init__(self) -> None:
         self._pages: dict[int, tuple[float, Any]] = {}  # thread -> (when its time is over, its database wrapper)
         self._lock = threading.Lock()
         self._watching = False
         self._rest_until = 0.0
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if connection.vendor != "postgresql":
-            return self.get_response(request)
+    def begin(self) -> None:
+        """This thread's page begins. Raises OperationalError while the database was just found hanging."""
         now, me = time.monotonic(), threading.get_ident()
         if now < self._rest_until:
             raise OperationalError("the database did not answer a moment ago")
@@ -46,14 +60,14 @@ class PageDeadline:
             self._pages[me] = now + max(1, settings.PAGE_SECONDS - CONNECT_SECONDS), connections["default"]
             if not self._watching:
                 self._watching = True
-                threading.Thread(target=self._watch, daemon=True, name="page deadline").start()
-        try:
-            return self.get_response(request)
-        finally:
-            with self._lock:
-                self._pages.pop(me, None)
+                threading.Thread(target=self._look, daemon=True, name="page deadline").start()
 
-    def _watch(self) -> None:
+    def end(self) -> None:
+        """This thread's page is answered."""
+        with self._lock:
+            self._pages.pop(threading.get_ident(), None)
+
+    def _look(self) -> None:
         while True:
             time.sleep(LOOK)
             now = time.monotonic()
@@ -63,6 +77,9 @@ class PageDeadline:
                 if _cut(wrapper.connection):
                     self._rest_until = time.monotonic() + REST
                     log.error("a page waited too long for the database; its connection was cut")
+
+
+WATCH = _Watch()
 
 
 def _cut(held: Any) -> bool:
