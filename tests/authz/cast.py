@@ -14,7 +14,7 @@ from django.test import Client
 
 from curricle.core.terms import OrganisationKind, Role
 from curricle.people import actions, queries
-from curricle.people.entrance import FRESH, STRONG
+from curricle.people.entrance import FRESH, SEEN, STRONG
 from curricle.people.models import Person
 from curricle.people.policy import OPERATOR, Actor
 from curricle.people.roles import ADMINISTRATOR_OF, ROLES_OF
@@ -72,7 +72,7 @@ class Asker:
         if self.person is not None:
             browser.force_login(Person.objects.get(pk=self.person))
             session = browser.session  # as after a second factor, given just now
-            session.update({STRONG: True, FRESH: time.time() + 86_400})
+            session.update({STRONG: True, FRESH: time.time() + 86_400, SEEN: time.time() + 86_400})
             session.save()
         return browser
 

@@ -98,10 +98,11 @@ def wrong_scope(door: Door, asker: Asker) -> bool:
 
 
 def ask_all(stage: Stage, askers: list[Asker], asked: Asked | None = None) -> Asked:
-    """Everybody through every door to each of its things; counted together with what was asked before."""
+    """Everybody through every door to each of its things; counted together with what was asked before. Programs ask once."""
+    programs = stage.programs_and_visitors() if asked is None else []
     asked = asked or Asked()
     for door in DOORS:
-        for asker in stage.programs_and_visitors() if door.how == "api" else askers:
+        for asker in programs if door.how == "api" else askers:
             for thing in door.things(stage, asker):
                 asked.look(stage, door, asker, thing)
     return asked
