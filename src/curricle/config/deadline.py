@@ -72,6 +72,9 @@ class _Watch:
             time.sleep(LOOK)
             now = time.monotonic()
             with self._lock:
+                if not self._pages:  # the next page starts another one: a handler that is no longer used leaves no thread behind
+                    self._watching = False
+                    return
                 late = [wrapper for over, wrapper in self._pages.values() if over < now]
             for wrapper in late:
                 if _cut(wrapper.connection):
