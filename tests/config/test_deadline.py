@@ -13,5 +13,5 @@ from django.test import Client
 def test_watch_has_one_thread_however_many_handlers_there_are():
     for _ in range(3):
         assert Client().get("/sign-in/").status_code == 200
-    watching = [each.name for each in threading.enumerate() if each.name == "page deadline"]
-    assert watching == (["page deadline"] if connection.vendor == "postgresql" else [])
+    watching = sum(each.name == "page deadline" for each in threading.enumerate())
+    assert watching <= (connection.vendor == "postgresql")  # it ends a moment after nobody waits
