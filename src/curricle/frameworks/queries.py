@@ -14,7 +14,7 @@ from curricle.core.canonical import from_document
 from curricle.core.framework import Framework
 from curricle.core.terms import Stage
 from curricle.door.strict_json import loads
-from curricle.frameworks.models import Draft, DraftStageRow, ItemRow, StageRow, Version
+from curricle.frameworks.models import ItemRow, StageRow, Version
 from curricle.frameworks.policy import TABLE, thing
 from curricle.people.policy import Actor, Thing, decide
 
@@ -177,26 +177,6 @@ def path_to(version: Version, row: ItemRow) -> list[ItemRow]:
         path.append(here)
         here = tree.get(here.parent)
     return path[::-1]
-
-
-def stage_of(draft: Draft) -> Stage:
-    """Where a draft stands in its life; that of a draft that was frozen is its version's affair."""
-    newest = DraftStageRow.objects.filter(draft=draft).order_by("-id").values_list("stage", flat=True).first()
-    return Stage(newest) if newest else Stage.DRAFT
-
-
-def newest_version(draft: Draft) -> Version | None:
-    """The version that the draft follows: the newest published one of its line, else the newest frozen one."""
-    stages = StageRow.objects.filter(version=OuterRef("pk")).order_by("-id").values("stage")[:1]
-    rows = Version.objects.filter(line=draft.line_id).exclude(uuid=draft.uuid).annotate(stage=Subquery(stages)).defer("document")
-    return next(iter(sorted(rows, key=lambda row: (row.stage not in PUBLISHED, -row.pk))), None)
-
-
-def about_draft(draft: Draft, stage: Stage | None = None) -> Thing:
-    """A draft as the rules see it; its line and organisation are read with it."""
-    owner = draft.line.organisation
-    stage = stage or stage_of(draft)
-    return thing(framework_kind=draft.kind, owner=owner.pk, owner_kind=owner.kind, stage=stage.value, id=str(draft.uuid))
 
 
 def _is_uuid(text: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -14,15 +14,31 @@ from curricle.core.drafting.outline import Outline, outline_from, outline_of, re
 from curricle.core.framework import Framework
 from curricle.core.terms import Stage
 from curricle.frameworks.actions.keep import free_line, with_identity
-from curricle.frameworks.actions.rows import PLACE, Delta, NotWritable, delta, write
+from curricle.frameworks.actions.rows import PLACE, Delta, delta, write
+from curricle.frameworks.drafts import about_draft, stage_of
 from curricle.frameworks.models import Draft, DraftChange, DraftStageRow, Line, Version
 from curricle.frameworks.policy import TABLE, thing
-from curricle.frameworks.queries import about_draft, stage_of
-from curricle.frameworks.snapshot import draft_outline, draft_value
+from curricle.frameworks.snapshot import draft_outline
 from curricle.people.actions import record
 from curricle.people.policy import Actor, Forbidden, require
 
 Act = Callable[[Outline], Outline]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rests:
+    """What an act rests on: ids of items whose wording, or whose place, or both with everything below, must be as they were seen.
+
+    `facts`: what the framework says of itself.
+    """
+
+    words: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    branches: tuple[str, ...] = ()
+    facts: bool = False
+
+
+NOTHING = Rests()
 
 
 class StaleDraft(ValueError):
@@ -92,22 +108,29 @@ def replace_draft(*, by: Actor, draft: Draft, framework: Framework, seen: int, w
     return rewrite(by=by, draft=row, before=before, after=outline_of(value), what=what)
 
 
-def edit(
-    *, by: Actor, draft: Draft, seen: int, act: Act, what: str, words: Iterable[str] = (), places: Iterable[str] = (), facts: bool = False
-) -> Draft:
+def edit(*, by: Actor, draft: Draft, seen: int, what: str, act: Act, rests: Rests = NOTHING) -> Draft:
     """Carry an act out on the draft as it stands, in the caller's transaction. `seen` is the revision that the person saw.
 
-    Several people edit one draft, so a change in between is in the way only where it is about the same: `words` are ids of items whose
-    wording the act rests on, `places` of items whose place, `facts` the framework's own. Raises StaleDraft, CannotEdit, NotWritable.
+    Several people edit one draft, so a change in between is in the way only where it is about what the act `rests` on.
+    Raises StaleDraft, CannotEdit, LabelTaken, NotWritable; policy's Forbidden or Hidden.
     """
     row = writable(by, draft)
-    between = DraftChange.objects.filter(draft=row, revision__gt=seen).select_related("by")
-    for change in between if seen < row.revision else ():
-        said = [json.loads(each or "{}") for each in (change.before, change.after)]
-        if (facts and "about" in said[1]) or _touches(said, set(words), set(places)):
-            raise StaleDraft(row, change)
     before = draft_outline(row)
+    if seen != row.revision:
+        _refuse_stale(row, seen, rests, before)
     return rewrite(by=by, draft=row, before=before, after=act(before), what=what)
+
+
+def _refuse_stale(row: Draft, seen: int, rests: Rests, before: Outline) -> None:
+    """Raises StaleDraft where a change since `seen` is about the wording or the place of what the act rests on."""
+    words, places = set(rests.words), set(rests.places)
+    for id in rests.branches:
+        below = {id, *before.walk(id)}
+        words, places = words | below, places | below
+    for change in DraftChange.objects.filter(draft=row, revision__gt=seen).select_related("by"):
+        said = [json.loads(each or "{}") for each in (change.before, change.after)]
+        if (rests.facts and "about" in said[1]) or _touches(said, words, places):
+            raise StaleDraft(row, change)
 
 
 def rewrite(*, by: Actor, draft: Draft, before: Outline, after: Outline, what: str, back_to: int | None = None) -> Draft:
@@ -118,10 +141,10 @@ def rewrite(*, by: Actor, draft: Draft, before: Outline, after: Outline, what: s
     if after.about.version != before.about.version:
         refuse_taken(draft.line, after.about.version, but=draft)
     write(draft, difference.after)
-    return _keep_change(by, draft, difference, what, back_to)
+    return keep_change(by, draft, difference, what, back_to)
 
 
-def _keep_change(by: Actor, draft: Draft, difference: Delta, what: str, back_to: int | None) -> Draft:
+def keep_change(by: Actor, draft: Draft, difference: Delta, what: str, back_to: int | None) -> Draft:
     draft.revision += 1
     draft.save()
     before, after = (canonical(each).decode("utf-8") for each in (difference.before, difference.after))
@@ -166,6 +189,3 @@ def _touches(said: list[dict[str, dict[str, dict[str, object] | None]]], words: 
 
 def _label(draft: Draft) -> str:
     return f"{draft.title} {draft.version}"
-
-
-__all__ = ["Act", "LabelTaken", "NotWritable", "StaleDraft", "begin_draft", "draft_value", "edit", "replace_draft", "rewrite", "writable"]

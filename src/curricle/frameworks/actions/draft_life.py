@@ -13,9 +13,10 @@ from curricle.core.workflow import may_follow
 from curricle.frameworks.actions.draft import StaleDraft, newest_change, refuse_taken
 from curricle.frameworks.actions.keep import freeze
 from curricle.frameworks.actions.life import NotAllowedNow
+from curricle.frameworks.drafts import about_draft, newest_version, stage_of
 from curricle.frameworks.models import Draft, DraftChange, DraftStageRow, StageRow, Version
 from curricle.frameworks.policy import TABLE
-from curricle.frameworks.queries import about_draft, newest_version, stage_of, value
+from curricle.frameworks.queries import value
 from curricle.frameworks.snapshot import draft_value
 from curricle.people.actions import record
 from curricle.people.policy import Actor, Forbidden, decide, require
