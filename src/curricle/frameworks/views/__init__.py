@@ -1,4 +1,35 @@
 from curricle.frameworks.views.bringing import bring, confirm, preview, template
+from curricle.frameworks.views.draft_items import draft_add, draft_facts, draft_item
+from curricle.frameworks.views.draft_parting import draft_bring_back, draft_leave, draft_merge, draft_split, draft_under
+from curricle.frameworks.views.draft_reading import draft_changes, draft_checks, draft_publish
+from curricle.frameworks.views.drafting import draft, draft_begin, draft_stage, draft_step, draft_undo
 from curricle.frameworks.views.reading import branch, download, frameworks, item, move, version
 
-__all__ = ["branch", "bring", "confirm", "download", "frameworks", "item", "move", "preview", "template", "version"]
+__all__ = [
+    "branch",
+    "bring",
+    "confirm",
+    "download",
+    "draft",
+    "draft_add",
+    "draft_begin",
+    "draft_bring_back",
+    "draft_changes",
+    "draft_checks",
+    "draft_facts",
+    "draft_item",
+    "draft_leave",
+    "draft_merge",
+    "draft_publish",
+    "draft_split",
+    "draft_stage",
+    "draft_step",
+    "draft_under",
+    "draft_undo",
+    "frameworks",
+    "item",
+    "move",
+    "preview",
+    "template",
+    "version",
+]
