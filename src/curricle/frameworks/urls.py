@@ -1,6 +1,6 @@
 """The site map of frameworks."""
 
-from django.urls import path
+from django.urls import include, path
 
 from curricle.frameworks import views
 
@@ -17,4 +17,5 @@ urlpatterns = [
     path("frameworks/<str:version>/branch/", views.branch, name="branch"),
     path("frameworks/<str:version>/items/<str:item>/", views.item, name="item"),
     path("frameworks/<str:version>/download/<str:format>/", views.download, name="download"),
+    path("", include("curricle.frameworks.case.urls")),
 ]
