@@ -8,6 +8,8 @@ app_name = "frameworks"
 
 urlpatterns = [
     path("frameworks/", views.frameworks, name="frameworks"),
+    path("frameworks/search/", views.search, name="search"),
+    path("id/<str:uuid>", views.address, name="address"),
     path("frameworks/bring/", views.bring, name="bring"),
     path("frameworks/bring/template.<str:ending>", views.template, name="template"),
     path("frameworks/bring/<str:token>/", views.preview, name="preview"),
