@@ -22,8 +22,8 @@ from curricle.people.models import AuditEvent, RecordHead
 
 WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 #: Written by a refusal too: the record says that somebody was refused; a session may be kept; what is kept of a repeat
-#: goes again with the transaction of what is refused.
-ALWAYS = frozenset({"people_auditevent", "people_recordhead", "django_session", "people_oncerow"})
+#: goes again with the transaction of what is refused. What is kept of a package only saves making it again.
+ALWAYS = frozenset({"people_auditevent", "people_recordhead", "django_session", "people_oncerow", "frameworks_casebytes"})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,7 +51,7 @@ class Door:
     `forbidden`: how others are refused, where links say it in their own way.
     `shows`: kinds of canaries of the thing's place that a success shows, because a link gives them. `cookies`, `headers`, `body`: what is
     sent besides a form, or as JSON instead. `how`: page, file, export or api; of the last kind, `scope`: for what the key must have been
-    made, and `open`: whether visitors are answered too.
+    made, and `open`: whether visitors are answered too. `nobody`: whoever asks is a visitor to it, and is refused as one.
     """
 
     name: str
@@ -79,6 +79,7 @@ class Door:
     scope: str = ""
     open: bool = False
     how: str = "page"
+    nobody: bool = False
 
     def __str__(self) -> str:
         return f"{self.method} {self.name}"
@@ -92,6 +93,8 @@ class Door:
         if self.how == "api" and (not asker.key or (self.scope and self.scope not in asker.scopes)):
             if not self.open:
                 return Verdict(FORBIDDEN if asker.key else UNKNOWN)
+            asker = NOBODY
+        if self.nobody:
             asker = NOBODY
         asks = tuple((kind or thing.kind, action) for kind, action in self.asks)
         gate, action = self.kinds or tuple(kind for kind, _ in asks[:1]), self.gate or asks[0][1]

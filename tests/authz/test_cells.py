@@ -73,6 +73,7 @@ def unrecorded(door: Door, asker: Asker, thing: Thing, answer: Answer, expected:
         refused = (
             asker.person is not None
             and answer.status in (403, 404)
+            and not door.nobody
             and (door.how != "api" or bool(asker.key and not wrong_scope(door, asker)))
         )
         return ["refused, and the record does not say so"] if refused and not any(each.verb == "was refused" for each in whose) else []

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from curricle.core.canonical import DocumentError, canonical, digest, from_document, to_document
-from curricle.core.framework import Facts, Framework, Item
+from curricle.core.framework import Facts, Framework, Item, Rubric, RubricCriterion, RubricLevel
 from curricle.core.module import Hours, Module
 from curricle.core.programme import Programme
 from curricle.core.terms import Delivery, HoursKind
@@ -51,6 +51,21 @@ def test_digest_changes_with_a_single_letter():
     framework = draw_framework("C1 C2")
     changed = replace(framework, items=(replace(framework.items[0], statement="Statement of c1"), *framework.items[1:]))
     assert digest(framework) != digest(changed)
+
+
+def test_framework_without_rubrics_keeps_the_digest_it_had_before_there_were_any():
+    framework = Framework(id="f", line="l", code="F", title="T", version="1.0", kind="schema", items=(from_document(Item, ITEM),))
+    assert "rubrics" not in to_document(framework)
+    assert digest(framework) == digest(
+        {"id": "f", "line": "l", "code": "F", "title": "T", "version": "1.0", "kind": "schema", "items": [ITEM]}
+    )
+
+
+def test_framework_with_rubrics_comes_back():
+    level = RubricLevel(id="l1", quality="entry", score="2.5")
+    rubric = Rubric(id="r", title="Levels", criteria=(RubricCriterion(id="c", item="i", levels=(level,)),))
+    framework = replace(draw_framework("C1"), rubrics=(rubric,))
+    assert from_document(Framework, to_document(framework)) == framework
 
 
 def test_framework_with_everything_comes_back():

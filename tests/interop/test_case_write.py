@@ -1,6 +1,7 @@
 import json
 import os
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,29 @@ import pytest
 
 from case_package import DOC, A, B, C, association, item, package
 from curricle.core.canonical import digest
-from curricle.core.framework import AssessmentMethod, Facts, Figure, Framework, Item, Link
+from curricle.core.framework import AssessmentMethod, Facts, Figure, Framework, Item, Link, Rubric, RubricCriterion, RubricLevel
 from curricle.door.problems import Refused
-from curricle.interop.case import read, write
+from curricle.interop.case import Profile, read, write
 
 shared = os.environ.get("CURRICLE_SHARED_DATA")
+R = [f"{place}1111111-2222-4111-8111-111111111111" for place in range(5)]
 needs_data = pytest.mark.skipif(not shared, reason="CURRICLE_SHARED_DATA is not set")
+
+
+def rubric() -> Rubric:
+    """Every field filled; the second criterion is as bare as may be."""
+    level = RubricLevel(id=R[2], quality="entry", description="Does it", score="2.5", feedback="f", position=7, extras=(("uri", '"u"'),))
+    first = RubricCriterion(
+        id=R[1],
+        category="c",
+        description="d",
+        item=A,
+        weight="3",
+        position=5,
+        levels=(level, RubricLevel(id=R[3])),
+        extras=(("extensions", '{"x":1}'),),
+    )
+    return Rubric(id=R[0], title="Levels", description="d", criteria=(first, RubricCriterion(id=R[4])), extras=(("uri", '"r"'),))
 
 
 def full() -> Framework:
@@ -74,7 +92,8 @@ def full() -> Framework:
             assessment_methods=(method,),
             figures=(Figure(name="f", amount=1, unit="h", source="s", confidence="A"),),
         ),
-        extras=(("CFPackage.CFRubrics", json.dumps([{"identifier": C, "uri": "u"}], separators=(",", ":"))), ("extensions.theirs", "[1]")),
+        rubrics=(rubric(),),
+        extras=(("CFPackage.CFRubrics", '[{"uri":"u"}]'), ("extensions.theirs", "[1]")),
     )
 
 
@@ -101,8 +120,54 @@ def test_write_holds_to_the_official_schema(which):
 
     schema = json.loads((Path(str(shared)) / "case/cfpackage-v1p1.schema.json").read_bytes())
     act = Path(str(shared)) / "frameworks/act-holistic-math.case-v1p0.json"
-    framework = full() if which == "full" else read(act.read_bytes()).value
+    framework = replace(full(), extras=()) if which == "full" else read(act.read_bytes()).value
     jsonschema.Draft201909Validator(schema, format_checker=jsonschema.FormatChecker()).validate(json.loads(write(framework)))
+
+
+def test_rubrics_with_something_of_their_own_are_kept_as_they_came():
+    odd = {"identifier": R[0], "uri": "u", "CFRubricCriteria": [{"identifier": R[1], "uri": "v", "colour": "red"}]}
+    data = json.loads(package(item(A, "x"))) | {"CFRubrics": [odd, {"identifier": R[2], "uri": "w", "title": "plain"}]}
+    once = read(json.dumps(data).encode()).value
+    assert [each.title for each in once.rubrics] == ["plain"]
+    assert json.loads(dict(once.extras)["CFPackage.CFRubrics"]) == [odd]
+    assert read(write(once)).value == once
+
+
+def test_words_are_no_score_that_case_holds():
+    level = RubricLevel(id=R[2], score="good")
+    framework = replace(full(), rubrics=(Rubric(id=R[0], criteria=(RubricCriterion(id=R[1], levels=(level,)),)),))
+    (criterion,) = json.loads(write(framework))["CFRubrics"][0]["CFRubricCriteria"]
+    assert criterion["CFRubricCriterionLevels"] == [
+        {
+            "identifier": R[2],
+            "uri": f"https://localhost/ims/case/v1p1/CFRubrics/{R[0]}#{R[2]}",
+            "position": 1,
+            "rubricCriterionId": R[1],
+            "lastChangeDateTime": "1970-01-01T00:00:00Z",
+        }
+    ]
+
+
+def test_what_a_framework_only_says_gets_definitions_with_the_same_identifiers_in_every_version():
+    one = Framework(id=DOC, line=C, code="X", title="X", version="1", kind="schema", items=(replace(full().items[0], extras=()),))
+    packages = [json.loads(write(each)) for each in (one, replace(one, id=B, version="2"))]
+    definitions = [{name: [each["identifier"] for each in found] for name, found in each["CFDefinitions"].items()} for each in packages]
+    assert definitions[0] == definitions[1]
+    (entry,) = packages[0]["CFItems"]
+    assert {name: entry[name]["identifier"] for name in ("CFItemTypeURI", "conceptKeywordsURI")} == {
+        "CFItemTypeURI": definitions[0]["CFItemTypes"][0],
+        "conceptKeywordsURI": definitions[0]["CFConcepts"][0],
+    }
+    assert [each["identifier"] for each in entry["subjectURI"]] == definitions[0]["CFSubjects"]
+
+
+def test_friendly_packages_lead_to_their_document_from_inside():
+    strict, friendly = (json.loads(write(full(), profile=each)) for each in Profile)
+    added = {name: {key for part in parts for key in part} for name, parts in friendly.items() if name in ("CFItems", "CFAssociations")}
+    known = {name: {key for part in parts for key in part} for name, parts in strict.items() if name in ("CFItems", "CFAssociations")}
+    assert {name: added[name] - known[name] for name in added} == {"CFItems": {"CFDocumentURI"}, "CFAssociations": {"CFDocumentURI"}}
+    assert friendly["CFDocument"].keys() - strict["CFDocument"].keys() == {"CFPackageURI"}
+    assert read(write(full(), profile=Profile.FRIENDLY)).value == full()
 
 
 def test_read_random_damage_gives_a_framework_or_a_refusal():

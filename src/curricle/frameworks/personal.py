@@ -36,3 +36,6 @@ personal(
 impersonal("frameworks.Draft", WRITTEN, "version", "title", "kind", "about", "links", "changed")
 impersonal("frameworks.DraftItem", WRITTEN, "uuid", "parent", "code", "kind", "title", "statement", "pillars", "data", "link")
 impersonal("frameworks.DraftStageRow", WRITTEN, "stage")
+impersonal("frameworks.CaseHead", PUBLISHED, "document")
+impersonal("frameworks.CaseEntry", PUBLISHED, "kind", "uuid")
+impersonal("frameworks.CaseBytes", PUBLISHED, "key", "data", "made")

@@ -1,6 +1,6 @@
 """The site map of frameworks."""
 
-from django.urls import path
+from django.urls import include, path
 
 from curricle.frameworks import views
 
@@ -27,6 +27,8 @@ drafting = [
 
 urlpatterns = [
     path("frameworks/", views.frameworks, name="frameworks"),
+    path("frameworks/search/", views.search, name="search"),
+    path("id/<str:uuid>", views.address, name="address"),
     path("frameworks/bring/", views.bring, name="bring"),
     path("frameworks/bring/template.<str:ending>", views.template, name="template"),
     path("frameworks/bring/<str:token>/", views.preview, name="preview"),
@@ -37,4 +39,5 @@ urlpatterns = [
     path("frameworks/<str:version>/branch/", views.branch, name="branch"),
     path("frameworks/<str:version>/items/<str:item>/", views.item, name="item"),
     path("frameworks/<str:version>/download/<str:format>/", views.download, name="download"),
+    path("", include("curricle.frameworks.case.urls")),
 ]

@@ -10,9 +10,11 @@ from curricle.cli.backup.columns import kind_of
 from curricle.cli.backup.manifest import Column, Migrations
 from curricle.door.problems import refuse
 
-#: Never in a backup: sessions (a stolen one must not live on), tasks (mail must not go out twice), files that wait for a confirmation.
+#: Never in a backup: sessions (a stolen one must not live on), tasks (mail must not go out twice), files that wait for a confirmation,
+#: and what is made again from published versions when it is asked for.
 LEFT_OUT = frozenset(
     {"django_session", "people_opensession", "people_oncerow", "django_tasks_database_dbtaskresult", "people_quarantinedfile"}
+    | {"frameworks_casehead", "frameworks_caseentry", "frameworks_casebytes"}
 )
 
 NONE, CURRENT, OLDER = "none", "current", "older"

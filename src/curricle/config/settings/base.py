@@ -67,6 +67,14 @@ SECURITY_CONTACT = read(
 API_REQUESTS_A_MINUTE = read(
     "API_REQUESTS_A_MINUTE", 600, "Requests that one key, or one address without a key, may send to the API in a minute (each web process)."
 )
+CASE_CACHE_MEGABYTES = read(
+    "CASE_CACHE_MEGABYTES",
+    256,
+    "Room for CASE packages as they are sent, in the database, in megabytes; the oldest go first. 0: keep none.",
+)
+CASE_ORIGINS = read(
+    "CASE_ORIGINS", "*", "Whose pages may read published frameworks by CASE in a browser: * for all, one https address, or empty for none."
+)
 KEY_DAYS = read("KEY_DAYS", 365, "Longest life of a key for programs, in days.")
 
 CURRICLE_DEMO = DEMO
@@ -102,6 +110,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "curricle.connect.middleware.ForPrograms",
+    "curricle.frameworks.case.middleware.ForReaders",
     "curricle.ui.middleware.ContentSecurityPolicy",
     "curricle.config.deadline.PageDeadline",
     "curricle.people.session_middleware.CalmSessionMiddleware",

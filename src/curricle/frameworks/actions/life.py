@@ -6,6 +6,7 @@ from django.db import transaction
 
 from curricle.core.terms import Stage
 from curricle.core.workflow import LIFE, may_follow
+from curricle.frameworks.case import actions as case
 from curricle.frameworks.models import StageRow, Version
 from curricle.frameworks.policy import TABLE, thing
 from curricle.people.actions import record
@@ -74,6 +75,8 @@ def move(*, by: Actor, version: Version, to: Stage, note: str = "", seen: int | 
         raise Forbidden("Whoever submitted a version may not publish it.")
     step = StageRow.objects.create(version=version, stage=to.value, by_id=by.person, note=note[:500])
     record(by=by, verb=f"moved to {to.value}", kind="framework", id=str(version.uuid), label=str(version), detail={"from": here.value})
+    if to.published:
+        case.index(version=version)
     return step
 
 

@@ -3,3 +3,6 @@ from curricle.frameworks.models.item import ItemRow
 from curricle.frameworks.models.version import Line, StageRow, Version
 
 __all__ = ["Draft", "DraftChange", "DraftItem", "DraftStageRow", "ItemRow", "Line", "StageRow", "Version"]
+from curricle.frameworks.models.case import CaseBytes, CaseEntry, CaseHead
+
+__all__ = ["CaseBytes", "CaseEntry", "CaseHead", "ItemRow", "Line", "StageRow", "Version"]

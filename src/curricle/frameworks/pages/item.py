@@ -26,6 +26,14 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LevelTable:
+    """How well something may be met: what is looked at, and (level, what it means, score) for each level."""
+
+    title: str
+    levels: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemPage:
     name: str
     statement: str
@@ -38,6 +46,8 @@ class ItemPage:
     relations: tuple[Relation, ...]
     used: str
     id: str
+    address: str
+    levels: tuple[LevelTable, ...]
 
 
 WORDS = {
@@ -50,9 +60,9 @@ WORDS = {
 
 
 def item_page(
-    version: Version, framework: Framework, row: ItemRow, path: Iterable[ItemRow], children: BranchPart, *, used: str
+    version: Version, framework: Framework, row: ItemRow, path: Iterable[ItemRow], children: BranchPart, *, used: str, address: str
 ) -> ItemPage:
-    """The page of an item. `used`: where the reader's own claims on it are shown, empty for a visitor."""
+    """The page of an item. `used`: where the reader's own claims are shown, empty for a visitor; `address`: the one it keeps for ever."""
     value = next(each for each in framework.items if each.id == row.uuid)
     uuid = str(version.uuid)
     pairs = (
@@ -79,7 +89,19 @@ def item_page(
         relations=tuple(_relations(framework, uuid, row.uuid)),
         used=used,
         id=row.uuid,
+        address=address,
+        levels=tuple(_levels(framework, row.uuid)),
     )
+
+
+def _levels(framework: Framework, id: str) -> Iterable[LevelTable]:
+    """The criteria of rubrics that are about this item."""
+    for rubric in framework.rubrics:
+        for criterion in rubric.criteria:
+            if criterion.item == id and criterion.levels:
+                title = criterion.description or criterion.category or rubric.title or "Level descriptors"
+                rows = tuple((each.quality or str(at), each.description, each.score) for at, each in enumerate(criterion.levels, 1))
+                yield LevelTable(title=title, levels=rows)
 
 
 def _relations(framework: Framework, version: str, id: str) -> Iterable[Relation]:

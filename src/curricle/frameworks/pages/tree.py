@@ -100,19 +100,20 @@ def version_page(
     moves: Iterable[Stage] = (),
     may_download: bool = True,
     next_version: str = "",
+    address: str = "",
     problem: str = "",
 ) -> VersionPage:
     """The page. `framework` only where its facts block is to be shown (the standard's figures)."""
-    address = reverse("frameworks:version", args=[version.uuid])
+    here = reverse("frameworks:version", args=[version.uuid])
     words = {"q": "Words", "pillar": "Pillar", "kind": "Kind"}
     chosen = tuple(
-        Link(text=f"{words[key]}: {value}", href=f"{address}?{urlencode({k: v for k, v in asked.items() if v and k != key})}")
+        Link(text=f"{words[key]}: {value}", href=f"{here}?{urlencode({k: v for k, v in asked.items() if v and k != key})}")
         for key, value in asked.items()
         if value
     )
     return VersionPage(
         title=version.title,
-        facts=_facts(version, framework),
+        facts=(*_facts(version, framework), *((SummaryRow(key="Address", value=address),) if address else ())),
         description=framework.description if framework else "",
         branch=branch,
         searching=bool(chosen),
@@ -124,7 +125,7 @@ def version_page(
         kinds=tuple((kind, kind_label(kind)) for kind in kinds),
         chosen=chosen,
         pages=pages,
-        action=address,
+        action=here,
         downloads=()
         if not may_download
         else tuple(Link(text=text, href=reverse("frameworks:download", args=[version.uuid, name])) for name, text in FORMATS),

@@ -1,9 +1,11 @@
+from curricle.frameworks.views.addresses import address
 from curricle.frameworks.views.bringing import bring, confirm, preview, template
 from curricle.frameworks.views.draft_items import draft_add, draft_facts, draft_item
 from curricle.frameworks.views.draft_parting import draft_bring_back, draft_leave, draft_merge, draft_split, draft_under
 from curricle.frameworks.views.draft_reading import draft_changes, draft_checks, draft_publish
 from curricle.frameworks.views.drafting import draft, draft_begin, draft_stage, draft_step, draft_undo
 from curricle.frameworks.views.reading import branch, download, frameworks, item, move, version
+from curricle.frameworks.views.searching import search
 
 __all__ = [
     "branch",
@@ -33,3 +35,4 @@ __all__ = [
     "template",
     "version",
 ]
+__all__ = ["address", "branch", "bring", "confirm", "download", "frameworks", "item", "move", "preview", "search", "template", "version"]

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from curricle.core.terms import Stage
+from curricle.door.assembly import is_uuid
 from curricle.frameworks import actions, drafts, queries
 from curricle.frameworks.models import ItemRow, Version
 from curricle.frameworks.pages.draft import drafts_part
@@ -16,10 +17,12 @@ from curricle.frameworks.pages.item import item_page
 from curricle.frameworks.pages.listing import frameworks_page
 from curricle.frameworks.pages.tree import branch_part, found_part, version_page
 from curricle.frameworks.policy import TABLE, thing
+from curricle.frameworks.views.addresses import lasting
 from curricle.frameworks.views.files import write
 from curricle.people import actions as people
 from curricle.people.gate import guarded
 from curricle.people.policy import Hidden, decide, may_ever, require
+from curricle.people.visitor import own_address
 from curricle.ui import show
 from curricle.ui.parts import Pages
 from curricle.ui.questions import takes
@@ -75,6 +78,7 @@ def _version(request: HttpRequest, row: Version, *, problem: str = "") -> HttpRe
         moves=actions.steps(by=request.actor, version=row) if request.actor else (),
         may_download=decide(TABLE, request.actor, "x", queries.about(row)),
         next_version=_next(request, row),
+        address=_address(request, str(row.uuid)),
         problem=problem,
     )
     return show(request, "frameworks/version.jinja", page, fragment="frameworks/_items.jinja", status=409 if problem else 200)
@@ -103,7 +107,8 @@ def item(request: HttpRequest, version: str, item: str) -> HttpResponse:
     except ItemRow.DoesNotExist:
         raise Hidden(f"{row.title} has no such item.") from None
     children = branch_part(str(row.uuid), queries.branch(row, held.uuid, most=LEVEL), parent=held.uuid)
-    page = item_page(row, queries.value(row), held, queries.path_to(row, held), children, used=_used(request, version, item))
+    path, used, address = queries.path_to(row, held), _used(request, version, item), _address(request, held.uuid)
+    page = item_page(row, queries.value(row), held, path, children, used=used, address=address)
     return show(request, "frameworks/item.jinja", page)
 
 
@@ -157,6 +162,11 @@ def _next(request: HttpRequest, row: Version) -> str:
     begun = thing(framework_kind=row.kind, owner=row.owner_id, owner_kind=row.owner_kind, stage=Stage.DRAFT.value)
     ours = row.owner_id == request.actor.organisation and decide(TABLE, request.actor, "c", begun)
     return f"{reverse('frameworks:draft_begin')}?from={row.uuid}" if ours else ""
+
+
+def _address(request: HttpRequest, uuid: str) -> str:
+    """The address that a version or an item keeps for ever; empty for an item whose identifier is none that we could find it by."""
+    return f"{own_address(request)}{lasting(uuid)}" if is_uuid(uuid) else ""
 
 
 def _used(request: HttpRequest, version: str, item: str) -> str:

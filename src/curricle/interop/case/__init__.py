@@ -1,6 +1,6 @@
-"""CASE 1.0 and 1.1 packages of 1EdTech: `read` and `write`."""
+"""CASE 1.0 and 1.1 packages of 1EdTech: `read` and `write`, and the parts of a framework for who serves them one by one."""
 
 from curricle.interop.case.codec import read, read_document
-from curricle.interop.case.writing import write
+from curricle.interop.case.writing import Profile, write
 
-__all__ = ["read", "read_document", "write"]
+__all__ = ["Profile", "read", "read_document", "write"]

@@ -13,7 +13,8 @@ from curricle.door.report import Report
 from curricle.door.strict_json import loads
 from curricle.interop.case.document import read_document_part
 from curricle.interop.case.links import read_links
-from curricle.interop.case.shape import KEPT, OURS, as_text, extensions_of, kind_of, text_of, texts_of, unwrap
+from curricle.interop.case.naming import points_to_ours
+from curricle.interop.case.shape import KEPT, OURS, as_text, extensions_of, kind_of, line_of, text_of, texts_of, unwrap
 
 FORMAT = "case"
 _OUR_TEXTS = ("practice_level", "fheq_level", "scope", "requirement")
@@ -38,7 +39,7 @@ def read_document(got: Any, *, limits: Limits = DEFAULT) -> Reading[Framework]:
     document = unwrap(package["CFDocument"], "CFDocument")
     id = _document_id(document, report)
     home = _home(document, id)
-    items, places, dated = _items(package, report, home, limits)
+    items, places, dated = _items(package, report, home, line_of(document, id), limits)
     links = read_links(package, id, places, report, home)
     if dated:
         report.note("$.CFItems", f"{dated} items carry status dates, which are not part of a framework's content")
@@ -69,7 +70,7 @@ def _home(document: dict[str, Any], id: str) -> str:
     return uri.removesuffix(ending) if type(uri) is str and uri.endswith(ending) else ""
 
 
-def _items(package: dict[str, Any], report: Report, home: str, limits: Limits) -> tuple[tuple[Item, ...], dict[str, str], int]:
+def _items(package: dict[str, Any], report: Report, home: str, line: str, limits: Limits) -> tuple[tuple[Item, ...], dict[str, str], int]:
     entries = unwrap(package.get("CFItems"), "CFItems") or []
     if type(entries) is not list:
         raise refuse("$.CFItems", "expected a list of items here")
@@ -84,7 +85,7 @@ def _items(package: dict[str, Any], report: Report, home: str, limits: Limits) -
         if type(entry) is not dict:
             report.error(at, "expected an item here")
             continue
-        item = _item(entry, at, report, home)
+        item = _item(entry, at, report, home, line)
         if item.id in places:
             report.error(f"{at}.identifier", f"the identifier {item.id} is already that of {places[item.id]}")
         elif item.id:
@@ -94,7 +95,7 @@ def _items(package: dict[str, Any], report: Report, home: str, limits: Limits) -
     return tuple(items), places, dated
 
 
-def _item(entry: dict[str, Any], at: str, report: Report, home: str) -> Item:
+def _item(entry: dict[str, Any], at: str, report: Report, home: str, line: str) -> Item:
     get = entry.get
     id = text_of(entry, "identifier", at, report)
     statement = text_of(entry, "fullStatement", at, report)
@@ -110,7 +111,7 @@ def _item(entry: dict[str, Any], at: str, report: Report, home: str) -> Item:
     uri = text_of(entry, "uri", at, report)
     if uri and uri != f"{home}CFItems/{id}":
         extras.append(("uri", uri))
-    extras.extend((name, as_text(entry[name])) for name in KEPT if get(name))
+    extras.extend((name, as_text(entry[name])) for name in KEPT if get(name) and not points_to_ours(name, entry, line))
     ours, foreign = extensions_of(entry, at, report)
     extras.extend(foreign)
     return Item(

@@ -8,8 +8,10 @@ from curricle.core.canonical import DocumentError, from_document
 from curricle.core.framework import Facts, Framework, Item
 from curricle.door.assembly import NO_VERSION, short_code
 from curricle.door.report import Report
-from curricle.interop.case.definitions import kept_parts
-from curricle.interop.case.shape import FRAMEWORK_TYPES, NOT_STATED, OURS, STATUS, as_text, extensions_of, licence_id, text_of, texts_of
+from curricle.interop.case.definitions import kept_parts, without_times
+from curricle.interop.case.naming import licence_id, points_to_ours
+from curricle.interop.case.rubrics import read_rubrics, rubric_list
+from curricle.interop.case.shape import FRAMEWORK_TYPES, NOT_STATED, OURS, STATUS, as_text, extensions_of, line_of, text_of, texts_of
 
 
 def read_document_part(
@@ -25,11 +27,12 @@ def read_document_part(
     licence, licence_extra = _licence(document, id)
     if any(document.get(name) for name in STATUS):
         report.note(at, "the document's status and its dates are not part of its content")
-    extras = [*foreign, *type_extra, *licence_extra, *kept_parts(package, id, licence, report)]
+    rubrics, others = read_rubrics(without_times(rubric_list(package, report)), home)
+    extras = [*foreign, *type_extra, *licence_extra, *kept_parts(package, id, line_of(document, id), licence, others, report)]
     uri = text_of(document, "uri", at, report)
     if uri and uri != str(ours.get("home", "\0")) + f"CFDocuments/{id}":
         extras.append(("uri", uri))
-    if document.get("subjectURI"):
+    if document.get("subjectURI") and not points_to_ours("subjectURI", document, line_of(document, id)):
         extras.append(("subjectURI", as_text(document["subjectURI"])))
     return Framework(
         id=id,
@@ -51,6 +54,7 @@ def read_document_part(
         mappable=texts_of(ours, "mappable", f"{at}.extensions.{OURS}", report),
         demonstration=ours.get("demonstration") is True,
         facts=_facts(ours, f"{at}.extensions.{OURS}.facts", report),
+        rubrics=rubrics,
         extras=tuple(sorted(extras)),
     )
 

@@ -10,7 +10,8 @@ from curricle.core.framework import Link
 from curricle.core.registry import CHILD_OF
 from curricle.door.problems import refuse
 from curricle.door.report import Report
-from curricle.interop.case.shape import OURS, link_id, text_of, unwrap
+from curricle.interop.case.naming import link_id
+from curricle.interop.case.shape import OURS, text_of, unwrap
 
 
 def read_links(package: dict[str, Any], document: str, places: Mapping[str, str], report: Report, home: str) -> tuple[Link, ...]:

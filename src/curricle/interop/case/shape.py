@@ -7,7 +7,6 @@ from typing import Any
 
 from curricle.core.canonical import canonical
 from curricle.core.registry import KINDS, kind_label
-from curricle.door.assembly import steady_id
 from curricle.door.report import Report
 
 #: Framework kind -> CFDocument.frameworkType.
@@ -42,16 +41,6 @@ def kind_of(item_type: str) -> tuple[str, bool]:
 def item_type_of(kind: str) -> str:
     """The CFItemType of a kind; empty for an item without one."""
     return "" if kind == PLAIN else KINDS.get(kind) or kind_label(kind)
-
-
-def licence_id(document: str, title: str) -> str:
-    """The identifier of the licence entry that we write for a framework whose licence is only a title."""
-    return steady_id("case licence", document, title)
-
-
-def link_id(source: str, type: str, target: str, group: str) -> str:
-    """The identifier of an association that has none of its own."""
-    return steady_id("case association", source, type, target, group)
 
 
 def unwrap(got: Any, name: str) -> Any:
@@ -99,6 +88,14 @@ def extensions_of(holder: dict[str, Any], at: str, report: Report) -> tuple[dict
         report.error(f"{at}.extensions.{OURS}", "expected an object here")
         return {}, foreign
     return ours or {}, foreign
+
+
+def line_of(document: dict[str, Any], id: str) -> str:
+    """The line that a document of ours names; anybody else's is a line of its own."""
+    ours = document.get("extensions")
+    ours = ours.get(OURS) if type(ours) is dict else None
+    line = ours.get("line") if type(ours) is dict else None
+    return line if type(line) is str and line else id
 
 
 def as_text(value: Any) -> str:

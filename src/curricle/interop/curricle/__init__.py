@@ -7,6 +7,7 @@ from curricle.interop.curricle.codec import (
     read_programme,
     read_programme_document,
     write_framework,
+    write_item,
     write_programme,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "read_programme",
     "read_programme_document",
     "write_framework",
+    "write_item",
     "write_programme",
 ]

@@ -66,6 +66,17 @@ def write_framework(framework: Framework, *, pretty: bool = False) -> bytes:
     return _write("framework", framework, pretty)
 
 
+def write_item(framework: Framework, id: str, *, address: str) -> bytes:
+    """One item of a framework with its links, and which version it stands in, `address` being that version's; not to be read back.
+
+    Raises KeyError for an item that is not there.
+    """
+    items = {item.id: item for item in framework.items}
+    of = {"id": framework.id, "line": framework.line, "code": framework.code, "title": framework.title, "version": framework.version}
+    links = [to_document(link) for link in framework.links if id in (link.source, link.target)]
+    return canonical({"curricle": EDITION, "item": to_document(items[id]), "links": links, "framework": {**of, "address": address}})
+
+
 def write_programme(programme: Programme, *, pretty: bool = False) -> bytes:
     """The envelope as canonical bytes, or indented for people to read; both read back as the same programme."""
     return _write("programme", programme, pretty)

@@ -11,6 +11,20 @@ function start(scope) {
   initAll({ scope });
   stopAtWideTables(scope);
   for (const strip of scope.querySelectorAll("[data-cu-strip]")) oneTabStop(strip);
+  for (const button of scope.querySelectorAll("[data-cu-copy]")) copies(button);
+}
+
+/** A button that copies the words of another element; browsers allow that on safe connections only, else it stays hidden. */
+function copies(button) {
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.setAttribute("aria-live", "polite");
+  const words = button.textContent;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.cuCopy).textContent);
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = words; }, 3000);
+  });
 }
 
 /** A table is a stop for Tab only while it is wider than its place. */
