@@ -1,4 +1,16 @@
+from curricle.frameworks.models.crosswalk import CrosswalkChange, CrosswalkLinkRow, CrosswalkRow, CrosswalkStepRow
 from curricle.frameworks.models.item import ItemRow
+from curricle.frameworks.models.verdict import VerdictRow
 from curricle.frameworks.models.version import Line, StageRow, Version
 
-__all__ = ["ItemRow", "Line", "StageRow", "Version"]
+__all__ = [
+    "CrosswalkChange",
+    "CrosswalkLinkRow",
+    "CrosswalkRow",
+    "CrosswalkStepRow",
+    "ItemRow",
+    "Line",
+    "StageRow",
+    "VerdictRow",
+    "Version",
+]

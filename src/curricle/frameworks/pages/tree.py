@@ -16,7 +16,7 @@ from curricle.ui.parts import Link, Pages, SummaryRow
 from curricle.ui.words import hours, plural
 
 if TYPE_CHECKING:
-    from curricle.frameworks.models import ItemRow, Version
+    from curricle.frameworks.models import CrosswalkRow, ItemRow, Version
     from curricle.frameworks.queries import Branch
 
 MOVES = {
@@ -82,6 +82,8 @@ class VersionPage:
     move: str
     step: int
     problem: tuple[Link, ...]
+    since: Link
+    crosswalks: tuple[Link, ...]
 
 
 def version_page(
@@ -97,8 +99,10 @@ def version_page(
     moves: Iterable[Stage] = (),
     may_download: bool = True,
     problem: str = "",
+    since: str = "",
+    crosswalks: Iterable[CrosswalkRow] = (),
 ) -> VersionPage:
-    """The page. `framework` only where its facts block is to be shown (the standard's figures)."""
+    """The page. `framework` only where its facts block is to be shown (the standard's figures); `since` is the version before."""
     address = reverse("frameworks:version", args=[version.uuid])
     words = {"q": "Words", "pillar": "Pillar", "kind": "Kind"}
     chosen = tuple(
@@ -133,6 +137,8 @@ def version_page(
         move=reverse("frameworks:move", args=[version.uuid]),
         step=version.step or 0,
         problem=(Link(text=problem),) if problem else (),
+        since=Link(text=f"What changed since {since}" if since else "", href=reverse("frameworks:since", args=[version.uuid])),
+        crosswalks=tuple(Link(text=each.title, href=reverse("frameworks:crosswalk", args=[each.uuid])) for each in crosswalks),
     )
 
 

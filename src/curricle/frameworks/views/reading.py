@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from curricle.core.terms import Stage
-from curricle.frameworks import actions, queries
+from curricle.frameworks import actions, comparing, crosswalks, queries
 from curricle.frameworks.models import ItemRow, Version
 from curricle.frameworks.pages.item import item_page
 from curricle.frameworks.pages.listing import frameworks_page
@@ -60,6 +60,7 @@ def _version(request: HttpRequest, row: Version, *, problem: str = "") -> HttpRe
         top = queries.branch(row, most=LEVEL)
         below = queries.branches(row, [each.uuid for each in top.rows if each.children]) if row.items <= OPEN else {}
         part, total = branch_part(str(row.uuid), top, below=below), row.items
+    earlier = comparing.previous(request.actor, row)
     page = version_page(
         row,
         part,
@@ -72,6 +73,8 @@ def _version(request: HttpRequest, row: Version, *, problem: str = "") -> HttpRe
         moves=actions.steps(by=request.actor, version=row) if request.actor else (),
         may_download=decide(TABLE, request.actor, "x", queries.about(row)),
         problem=problem,
+        since=earlier.version if earlier else "",
+        crosswalks=crosswalks.readable(request.actor, str(row.uuid)),
     )
     return show(request, "frameworks/version.jinja", page, fragment="frameworks/_items.jinja", status=409 if problem else 200)
 
