@@ -28,9 +28,7 @@ personal(
     keep="programme",
     fields={"ended_by": Sort.IDENTITY, "ended": Sort.ACTIVITY},
 )
-impersonal(
-    "frameworks.VerdictRow", "identifiers and a word", "uuid", "before_version", "after_version", "before_item", "after_item", "verdict"
-)
+impersonal("frameworks.VerdictRow", "identifiers and a word", "before_version", "after_version", "before_item", "after_item", "verdict")
 for table in ("CrosswalkStepRow", "CrosswalkLinkRow", "CrosswalkChange"):
     personal(
         f"frameworks.{table}",
@@ -39,9 +37,9 @@ for table in ("CrosswalkStepRow", "CrosswalkLinkRow", "CrosswalkChange"):
         keep="programme",
         fields={"by": Sort.IDENTITY, "at": Sort.ACTIVITY},
     )
-impersonal("frameworks.CrosswalkRow", PUBLISHED, "uuid", "title", "about", "removed")
+impersonal("frameworks.CrosswalkRow", PUBLISHED, "title", "about", "removed")
 impersonal("frameworks.CrosswalkStepRow", "one word", "step")
-impersonal("frameworks.CrosswalkLinkRow", PUBLISHED, "uuid", "source_item", "target_item", "relation", "note")
+impersonal("frameworks.CrosswalkLinkRow", PUBLISHED, "source_item", "target_item", "relation", "note")
 impersonal("frameworks.CrosswalkChange", PUBLISHED, "what", "gone", "come")
 impersonal("frameworks.Line", PUBLISHED, "code", "title", "kind")
 impersonal("frameworks.Version", PUBLISHED, "version", "title", "kind", "professions", "digest", "document", "created")
