@@ -21,7 +21,7 @@ OBJECTS = {
     "integrationkey": "integration_key",
     **{f"{kind}draft": f"{kind}_draft" for kind in ("schema", "standard", "curriculum")},
 }
-ANYBODY = {"schemapublished", "standardpublished", "curriculumpublished"}
+ANYBODY = {"schemapublished", "standardpublished", "curriculumpublished", "crosswalkpublished"}
 #: Names of one's own people stand on many pages; a brought framework is its person's or a draft, a profession its person's.
 COLLEAGUES = {"person", "brought", "registration"}
 

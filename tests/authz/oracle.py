@@ -49,11 +49,12 @@ def allowed(asker: Asker, kind: str, action: str, thing: Thing) -> bool:
 
 
 def scopes_of(asker: Asker, thing: Thing) -> frozenset[str]:
-    """Which scopes hold between the two. Nobody is invited to review anything yet, and nothing is counted."""
+    """Which scopes hold between the two. Nobody is invited to review anything yet."""
     somebody = asker.person is not None
     holds = {
         "pub": True,
         "all": True,
+        "agg": "aggregate" in thing.state,
         "own": somebody and thing.about == asker.person,
         "self": somebody and thing.made_by == asker.person,
         "asg": thing.id in asker.assigned,

@@ -8,6 +8,7 @@ from typing import Any
 
 from authz.asked import asked_of, programs
 from authz.cast import KINDS, SIDES, VISITOR, Asker, bridge, canary, people_of, without_organisation
+from authz.crosswalks import national_crosswalks, own_crosswalk
 from authz.things import Thing, framework, national_frameworks, university
 from curricle.core.terms import Role
 from curricle.design.models import PaperRow, ProgrammeRow
@@ -86,11 +87,13 @@ def build() -> Iterator[Stage]:
 def _national(stage: Stage, side: str) -> None:
     stage.askers |= {each.name: each for each in people_of(side, "nat")}
     stage.things |= national_frameworks(stage.askers[f"{side}-nat nated"], stage.askers[f"{side}-nat natpub"])
+    stage.things |= national_crosswalks(stage.askers[f"{side}-nat nated"], stage.askers[f"{side}-nat natpub"])
 
 
 def _tenant(stage: Stage, side: str) -> None:
     lens = framework(f"{side}-nat", "schema", "schema_published-implemented")
     stage.things |= university(stage.askers, side, lens)
+    stage.things |= own_crosswalk(stage.askers[f"{side}-uni lead"])
     for asker in list(stage.askers.values()):
         if asker.side == side:
             stage.things |= _belongings(asker)

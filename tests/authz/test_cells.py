@@ -78,7 +78,7 @@ def unrecorded(door: Door, asker: Asker, thing: Thing, answer: Answer, expected:
         )
         return ["refused, and the record does not say so"] if refused and not any(each.verb == "was refused" for each in whose) else []
     done = bool(door.writes) or door.how in ("file", "export")
-    if door.name == "frameworks:download" and thing.kind.endswith("_published"):
+    if door.name in FOR_EVERYBODY and (thing.kind.endswith("_published") or "published" in thing.state):
         return []  # published ones are everybody's
     if not done or door.name in UNRECORDED or any(each.thing and each.verb != "was refused" for each in whose):
         return []
@@ -90,6 +90,8 @@ def unrecorded(door: Door, asker: Asker, thing: Thing, answer: Answer, expected:
     return [] if (door.shows or asker.person is None or door.name in FOR_NOBODY) and by_link else [f"done, and recorded is {answer.events}"]
 
 
+#: Files of what is published: nobody's reading is recorded.
+FOR_EVERYBODY = {"frameworks:download", "frameworks:changes_download", "frameworks:touches_download", "frameworks:crosswalk_download"}
 #: Done in the name of nobody, whoever is signed in: a complaint does not say more of its sender than they wrote.
 FOR_NOBODY = {"people:complain"}
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-KEYS = ["before", "after", "counts", "facts", "items", "doubtful"]
+KEYS = ["before", "after", "counts", "facts", "items", "doubtful", "decisions"]
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from curricle.core.framework import Framework, Item, Link
+from curricle.core.framework import AssessmentMethod, Facts, Framework, Item, Link
+from curricle.core.module import Assessment, Module, Outcome
 from curricle.core.registry import CHILD_OF
 from curricle.core.versions.compare import Act, difference
-from curricle.core.versions.pairing import By, Decision
+from curricle.core.versions.pairing import By, Decision, Verdict
 from curricle.core.versions.words import Fate, likeness, share_of, spans
 
 GAIT = "Analyses gait and joint motion to explain why tissue is failing"
@@ -109,10 +110,31 @@ def test_alike_words_are_doubtful_until_a_person_decides():
     after = framework("x A Analyses gait and posture to show why tissue is at risk")
     (doubt,) = difference(before, after).doubtful
     assert (doubt.before, doubt.after, said(before, after)) == ("a", "x", [("removed", "a", ""), ("added", "", "x")])
-    one = Decision(before="a", after="x", same=True)
+    one = Decision(before="a", after="x")
     assert [(change.acts, change.by) for change in difference(before, after, (one,)).items] == [((Act.REWORDED,), By.PERSON)]
-    two = replace(one, same=False)
+    two = replace(one, verdict=Verdict.OTHER)
     assert difference(before, after, (two,)).doubtful == ()
+
+
+def test_person_decides_a_split_and_a_merge_part_by_part():
+    before, after = framework(f"a A {GAIT}"), framework(f"x X {LEAD}", f"y Y {TEACH}")
+    split = [Decision(before="a", after=each, verdict=Verdict.SPLIT) for each in "xy"]
+    assert said(before, after, decisions=split) == [("split", "a", "x y")]
+    merge = [Decision(before=each, after="a", verdict=Verdict.MERGED) for each in "xy"]
+    assert said(after, before, decisions=merge) == [("merged", "x y", "a")]
+
+
+def test_one_part_of_a_split_alone_waits_for_the_others():
+    before, after = framework(f"a A {GAIT}"), framework(f"x X {LEAD}")
+    assert said(before, after, decisions=(Decision(before="a", after="x", verdict=Verdict.SPLIT),)) == [
+        ("removed", "a", ""),
+        ("added", "", "x"),
+    ]
+
+
+def test_decision_never_goes_against_an_identifier():
+    before, after = framework(f"a A {GAIT}", f"b B {FEET}"), framework(f"a A {GAIT}", f"x X {LEAD}")
+    assert said(before, after, decisions=(Decision(before="a", after="x"),)) == [("removed", "b", ""), ("added", "", "x")]
 
 
 def test_split_is_found_by_the_words():
@@ -126,6 +148,30 @@ def test_facts_of_the_framework_are_compared_and_its_version_is_not():
     before = framework(f"a A {GAIT}")
     after = replace(before, id="G", version="2", title="New title")
     assert [(each.field, each.before, each.after) for each in difference(before, after).facts] == [("title", "F", "New title")]
+
+
+def test_facts_of_several_parts_are_told_part_by_part_in_words():
+    method = AssessmentMethod(name="Discussion", components=("portfolio", "questions"), duration="60 minutes", items=("a",))
+    before = replace(framework(f"a A {GAIT}"), facts=Facts(assessment_methods=(method, AssessmentMethod(name="Report"))))
+    longer = Facts(assessment_methods=(replace(method, duration="90 minutes"), AssessmentMethod(name="Report")))
+    (change,) = difference(before, replace(before, facts=longer)).facts
+    assert (change.field, change.before, change.after) == (
+        "assessment_methods: Discussion",
+        "Discussion; components: portfolio, questions; duration: 60 minutes; items: A",
+        "Discussion; components: portfolio, questions; duration: 90 minutes; items: A",
+    )
+
+
+def test_modules_are_told_without_their_ids():
+    outcome = Outcome(id="o-1", code="LO1", text="Judges evidence")
+    essay = Assessment(id="s-1", code="A1", title="Essay", weight=100, outcomes=("o-1",))
+    module = Module(id="m-1", code="M1", title="Gait", credits=20, level=7, outcomes=(outcome,), assessments=(essay,))
+    before = framework(f"a A {GAIT}")
+    (change,) = difference(before, replace(before, facts=Facts(modules=(module,)))).facts
+    assert (change.field, change.before) == ("modules: M1 Gait", "")
+    assert change.after == (
+        "M1 Gait; credits: 20; level: 7; outcomes: LO1; text: Judges evidence; assessments: A1 Essay; weight: 100; outcomes: LO1"
+    )
 
 
 def test_spans_put_together_are_both_texts():

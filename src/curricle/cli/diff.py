@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,11 +11,12 @@ import click
 from curricle.cli import answer
 from curricle.cli.at_hand import AtHand
 from curricle.core.framework import Framework, Item
+from curricle.core.papers.difference import MARKS
 from curricle.core.versions.compare import Act, FieldChange, ItemChange, VersionDifference, difference
+from curricle.core.versions.pairing import Decision
 from curricle.core.versions.words import Fate
-from curricle.door.problems import refuse
-
-MARKS = {Fate.KEPT: ("", ""), Fate.GONE: ("[-", "-]"), Fate.NEW: ("{+", "+}")}
+from curricle.door.problems import Refused, refuse
+from curricle.interop.curricle.difference import describe
 
 
 @click.command("diff")
@@ -25,9 +27,11 @@ def command(before: str, after: str, as_json: bool) -> None:
     """Show what became of each item from BEFORE to AFTER: files, or codes in the store (CODE@VERSION names an older version)."""
     with answer.refusals(as_json=as_json), answer.progress("Comparing …"):
         old, new = _framework(before), _framework(after)
-        found = difference(old, new)
+        files = Path(before).exists() and Path(after).exists()
+        decisions = () if files else _decisions(old, new)
+        found = difference(old, new, decisions)
     if as_json:
-        answer.print_json(describe(old, new, found))
+        answer.print_json(describe(old, new, found, decisions))
     else:
         show(old, new, found)
 
@@ -39,36 +43,14 @@ def _framework(name: str) -> Framework:
     return found
 
 
-def describe(before: Framework, after: Framework, found: VersionDifference) -> dict[str, Any]:
-    """The documented shape."""
-    return {
-        "before": _version(before),
-        "after": _version(after),
-        "counts": {act.value: found.count(act) for act in Act} | {"same": found.same},
-        "facts": [_field(each) for each in found.facts],
-        "items": [_item(each) for each in found.items],
-        "doubtful": [{"before": each.before, "after": each.after, "likeness": f"{each.likeness:.2f}"} for each in found.doubtful],
-    }
+def _decisions(before: Framework, after: Framework) -> tuple[Decision, ...]:
+    """What people decided in the store about pairs of these two versions; none where the installation was never started."""
+    from curricle.cli import store
 
-
-def _version(framework: Framework) -> dict[str, str]:
-    return {"id": framework.id, "code": framework.code, "title": framework.title, "version": framework.version}
-
-
-def _field(change: FieldChange) -> dict[str, Any]:
-    return {"field": change.field, "before": change.before, "after": change.after}
-
-
-def _item(change: ItemChange) -> dict[str, Any]:
-    return {
-        "acts": [act.value for act in change.acts],
-        "before": [{"id": item.id, "code": item.code, "statement": item.statement} for item in change.before],
-        "after": [{"id": item.id, "code": item.code, "statement": item.statement} for item in change.after],
-        "fields": [_field(each) for each in change.fields],
-        "matched_by": change.by.value if change.by else "",
-        "new_meaning": change.new_meaning,
-        "under": {"before": change.under_before, "after": change.under_after},
-    }
+    try:
+        return store.decisions(before.id, after.id)
+    except Refused:
+        return ()
 
 
 def show(before: Framework, after: Framework, found: VersionDifference) -> None:
@@ -78,7 +60,7 @@ def show(before: Framework, after: Framework, found: VersionDifference) -> None:
     counts = [f"{found.count(act)} {act.value}" for act in Act if found.count(act)]
     out.print((", ".join(counts) or "Nothing differs") + f"; {found.same} as before.\n")
     for each in found.facts:
-        out.print(answer.plain(f"{each.field}: {each.before or '(nothing)'} → {each.after or '(nothing)'}"), soft_wrap=True)
+        out.print(_words(each), soft_wrap=True)
     for change in found.items:
         _show_item(out, change)
     for each in found.doubtful:
@@ -107,7 +89,7 @@ def _words(change: FieldChange) -> Any:
 
     if not change.spans:
         return Text(answer.plain(f"    {change.field}: {change.before or '(nothing)'} → {change.after or '(nothing)'}"))
-    line = Text(f"    {change.field}: ")
+    line = Text(answer.plain(f"    {change.field}: "))
     for span in change.spans:
         left, right = MARKS[span.fate]
         line.append(answer.plain(f"{left}{span.text.rstrip()}{right}{span.text[len(span.text.rstrip()) :]}"), style=STYLES[span.fate])

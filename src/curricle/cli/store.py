@@ -16,6 +16,7 @@ from curricle.door.problems import refuse
 if TYPE_CHECKING:
     from curricle.core.framework import Framework
     from curricle.core.programme import Programme
+    from curricle.core.versions.pairing import Decision
     from curricle.core.waivers import Waiver
 
 
@@ -83,6 +84,14 @@ def frameworks(organisation: int | None = None) -> tuple[Framework, ...]:
         from curricle.frameworks import queries
 
         return tuple(queries.value(version) for version in queries.catalogue(organisation))
+
+
+def decisions(before: str, after: str) -> tuple[Decision, ...]:
+    """What people decided about pairs of items of two versions, by their UUIDs."""
+    with reading():
+        from curricle.frameworks.comparing import decisions as kept
+
+        return kept(before, after)
 
 
 def programme(code: str) -> Stored | None:

@@ -12,6 +12,7 @@ from curricle.people.purposes import FileFacts, purpose
 
 OUR = Scope.ORGANISATION
 LEAD, MODULE_LEAD, TUTOR, ADMINISTRATOR = [Role.LEAD], [Role.MODULE_LEAD], [Role.TUTOR], [Role.UNIVERSITY_ADMIN]
+NATIONAL = [Role.NATIONAL_EDITOR, Role.NATIONAL_PUBLISHER]
 REVIEWER = to(Scope.INVITED, [Role.REVIEWER], "in_review")
 
 TABLE: Table = table(
@@ -49,6 +50,11 @@ TABLE: Table = table(
             "c": to(OUR, LEAD, "draft"),
             "w": to(OUR, LEAD + ADMINISTRATOR),
         },
+        # What a new version of a framework touches: one's own programmes, or how many of everybody's.
+        "migration_report": {
+            "v": to(OUR, LEAD + MODULE_LEAD + ADMINISTRATOR) + to(Scope.AGGREGATE, NATIONAL),
+            "x": to(OUR, LEAD) + to(Scope.AGGREGATE, [Role.NATIONAL_PUBLISHER]),
+        },
         "policy_limits": {
             "v": to(OUR, LEAD + TUTOR + ADMINISTRATOR),
             "e": to(OUR, ADMINISTRATOR),
@@ -60,6 +66,13 @@ TABLE: Table = table(
 def programme(organisation: int, *, id: str = "", state: str = "draft", kind: str = "programme_draft") -> Thing:
     """A programme, its mapping or its papers, as the rules see them."""
     return Thing(kind=kind, organisation=organisation, id=id, state=frozenset({state}))
+
+
+def report_thing(organisation: int | None) -> Thing:
+    """What a new version touches, of an organisation's own programmes; None for counts over everybody's."""
+    if organisation is None:
+        return Thing(kind="migration_report", state=frozenset({"aggregate"}))
+    return Thing(kind="migration_report", organisation=organisation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

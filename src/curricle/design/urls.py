@@ -32,6 +32,8 @@ reading = [
     path("programmes/<code:code>/modules/", views.modules, name="modules"),
     path("programmes/<code:code>/modules/<code:module>/", views.module, name="module"),
     path("programmes/<code:code>/changes/", views.changes, name="changes"),
+    path("touched/<str:version>/<str:other>/", views.touched, name="touched"),
+    path("touched/<str:version>/<str:other>/xlsx/", views.touched_download, name="touched_download"),
     path("used/<str:version>/<str:item>/", views.where_used, name="where_used"),
 ]
 

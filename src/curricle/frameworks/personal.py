@@ -14,6 +14,33 @@ personal(
     fields={"by": Sort.IDENTITY, "at": Sort.ACTIVITY, "note": Sort.FREE_TEXT},
 )
 impersonal("frameworks.StageRow", PUBLISHED, "stage")
+personal(
+    "frameworks.VerdictRow",
+    whose="by",
+    purpose="to know who decided which items of two versions are one",
+    keep="programme",
+    fields={"by": Sort.IDENTITY, "at": Sort.ACTIVITY},
+)
+personal(
+    "frameworks.VerdictRow",
+    whose="ended_by",
+    purpose="to know who took such a decision back",
+    keep="programme",
+    fields={"ended_by": Sort.IDENTITY, "ended": Sort.ACTIVITY},
+)
+impersonal("frameworks.VerdictRow", "identifiers and a word", "before_version", "after_version", "before_item", "after_item", "verdict")
+for table in ("CrosswalkStepRow", "CrosswalkLinkRow", "CrosswalkChange"):
+    personal(
+        f"frameworks.{table}",
+        whose="by",
+        purpose="to know who made, changed and published a crosswalk",
+        keep="programme",
+        fields={"by": Sort.IDENTITY, "at": Sort.ACTIVITY},
+    )
+impersonal("frameworks.CrosswalkRow", PUBLISHED, "title", "about", "removed")
+impersonal("frameworks.CrosswalkStepRow", "one word", "step")
+impersonal("frameworks.CrosswalkLinkRow", PUBLISHED, "source_item", "target_item", "relation", "note")
+impersonal("frameworks.CrosswalkChange", PUBLISHED, "what", "gone", "come")
 impersonal("frameworks.Line", PUBLISHED, "code", "title", "kind")
 impersonal("frameworks.Version", PUBLISHED, "version", "title", "kind", "professions", "digest", "document", "created")
 impersonal("frameworks.ItemRow", PUBLISHED, "uuid", "parent", "code", "kind", "title", "statement", "pillars", "search")

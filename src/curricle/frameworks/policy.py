@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from curricle.core.crosswalk import Step
 from curricle.core.terms import OrganisationKind, Role, Stage
 from curricle.people.policy import Grant, Scope, Table, Thing, table, to
 
@@ -41,6 +42,21 @@ TABLE: Table = table(
             "d": to(OUR, LEAD, "draft"),
             "x": to(OUR, LEAD),
         },
+        # What a person says of two items of two versions: whose the newer version is decides. The effect is for everybody to see.
+        "pair_decision": {
+            "v": to(OUR, EDITOR + PUBLISHER + STAFF),
+            "c": to(OUR, EDITOR + LEAD),
+            "w": to(OUR, EDITOR + LEAD),
+        },
+        "crosswalk": {
+            "v": to(Scope.PUBLIC, [Role.ANON], "published") + to(OUR, EDITOR + PUBLISHER + STAFF),
+            "c": to(OUR, EDITOR + LEAD),
+            "e": to(OUR, EDITOR + LEAD, "draft"),
+            "d": to(OUR, LEAD, "draft"),
+            "s": to(OUR, EDITOR, "draft"),
+            "a": to(OUR, PUBLISHER, "submitted"),
+            "w": to(OUR, PUBLISHER),
+        },
     }
 )
 
@@ -57,3 +73,14 @@ def kind_of(framework_kind: str, owner_kind: str, stage: str) -> str:
 def thing(*, framework_kind: str, owner: int, owner_kind: str, stage: str, id: str = "") -> Thing:
     """A version as the rules see it."""
     return Thing(kind=kind_of(framework_kind, owner_kind, stage), organisation=owner, id=id, state=frozenset({stage}))
+
+
+def decision_thing(owner: int) -> Thing:
+    """A decision about items of two versions, as the rules see it; `owner` has the newer version."""
+    return Thing(kind="pair_decision", organisation=owner)
+
+
+def crosswalk_thing(*, owner: int, step: str, id: str = "") -> Thing:
+    """A crosswalk as the rules see it. One that was withdrawn stays readable, as one that was published."""
+    state = {step} | ({Step.PUBLISHED.value} if step == Step.WITHDRAWN.value else set())
+    return Thing(kind="crosswalk", organisation=owner, id=id, state=frozenset(state))

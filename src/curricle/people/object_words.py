@@ -37,6 +37,7 @@ OBJECT_WORDS = {
     "organisation": "organisation",
     "own_framework": "framework of one's own",
     "page": "page for everybody",
+    "pair_decision": "decision which items of two versions are one",
     "paper": "approval papers",
     "policy_limits": "limits of the organisation",
     "programme_approved": "programme, approved",

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 
-from curricle.core.framework import Facts, Framework, Item, Rubric, RubricCriterion, RubricLevel
+from curricle.core.framework import Facts, Framework, Item
 from curricle.core.graph import Tree, tree_of
 from curricle.core.versions.pairing import By, Decision, Pair, Pairing, pairing
+from curricle.core.versions.readable import name_of, text_of
 from curricle.core.versions.words import Span, spans
 
 WORDING = ("statement", "title", "notes", "label")
@@ -198,21 +199,38 @@ def _differ(name: str, was: Item, now: Item) -> bool:
 
 
 def _field(name: str, was: Item, now: Item, *, in_words: bool = False) -> FieldChange:
-    before, after = _text(getattr(was, name)), _text(getattr(now, name))
+    before, after = text_of(getattr(was, name)), text_of(getattr(now, name))
     return FieldChange(field=name, before=before, after=after, spans=spans(before, after) if in_words else ())
 
 
 def _facts(before: Framework, after: Framework) -> tuple[FieldChange, ...]:
     """What the framework says of itself; the version's own label and ids always differ, and are no change."""
+    names = {item.id: item.name for side in (before, after) for item in side.items}
     pairs = [(each.name, getattr(before, each.name), getattr(after, each.name)) for each in fields(Framework) if each.name not in NO_FACTS]
     pairs += [(each.name, getattr(before.facts, each.name), getattr(after.facts, each.name)) for each in fields(Facts)]
-    return tuple(FieldChange(field=name, before=_text(was), after=_text(now)) for name, was, now in pairs if was != now)
+    found: list[FieldChange] = []
+    for name, was, now in pairs:
+        if was != now:
+            found += _entries(name, was, now, names) if _listed(was) or _listed(now) else [_fact(name, was, now, names)]
+    return tuple(found)
 
 
-def _text(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(_text(each) for each in value)
-    if isinstance(value, Rubric | RubricCriterion | RubricLevel):
-        said = (_text(getattr(value, each.name)) for each in fields(value) if each.name not in ("id", "item", "extras"))
-        return " ".join(text for text in said if text)
-    return "" if value is None else str(value)
+def _listed(value: object) -> bool:
+    return isinstance(value, tuple) and any(is_dataclass(each) for each in value)
+
+
+def _entries(name: str, was: tuple[object, ...], now: tuple[object, ...], names: Mapping[str, str]) -> list[FieldChange]:
+    """Assessment methods, figures and modules one by one, by what they are called; those that only changed places are one change."""
+    old, new = ({name_of(each): each for each in side} for side in (was, now))
+    differ = [each for each in dict.fromkeys((*old, *new)) if old.get(each) != new.get(each)]
+    found = [_fact(f"{name}: {each}", old.get(each), new.get(each), names) for each in differ]
+    order = FieldChange(field=name, before=", ".join(old), after=", ".join(new))
+    return found or [order]
+
+
+def _fact(name: str, was: object, now: object, names: Mapping[str, str]) -> FieldChange:
+    before, after = text_of(was, names), text_of(now, names)
+    if before == after:  # claims of a module are only counted
+        after = f"{after} (what it claims differs)"
+    worded = bool(before and after) and (" " in before or " " in after)
+    return FieldChange(field=name, before=before, after=after, spans=spans(before, after) if worded else ())

@@ -44,13 +44,22 @@ class Pair:
     likeness: float
 
 
+class Verdict(StrEnum):
+    """What a person may say of an item before and an item after."""
+
+    SAME = "same"
+    OTHER = "not the same"
+    SPLIT = "split"  # the item after is one of several that the item before became
+    MERGED = "merged"  # the item before is one of several that became the item after
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A person said whether two items are one."""
+    """A person said what two items, by their ids, are to each other; a split or merge is one decision a part."""
 
     before: str
     after: str
-    same: bool
+    verdict: Verdict = Verdict.SAME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,11 +133,30 @@ class _Match:
                 self.take(old, parts[0], By.REPLACED)
 
     def by_decision(self, decisions: Iterable[Decision]) -> None:
+        parts: dict[tuple[Verdict, str], list[str]] = defaultdict(list)
         for each in decisions:
-            if not each.same:
+            both = each.before in self.lone_old and each.after in self.lone_new
+            if each.verdict is Verdict.OTHER:
                 self.refused.add((each.before, each.after))
-            elif each.before in self.lone_old and each.after in self.lone_new:
+            elif each.verdict is Verdict.SPLIT and both:
+                parts[each.verdict, each.before].append(each.after)
+            elif each.verdict is Verdict.MERGED and both:
+                parts[each.verdict, each.after].append(each.before)
+            elif both:
                 self.take(each.before, each.after, By.PERSON)
+        self._put_together(parts)
+
+    def _put_together(self, parts: Mapping[tuple[Verdict, str], list[str]]) -> None:
+        """Splits and merges that a person decided; one part alone is none, and waits for its others."""
+        for (verdict, whole), found in parts.items():
+            splits = verdict is Verdict.SPLIT
+            ours, theirs = (self.lone_old, self.lone_new) if splits else (self.lone_new, self.lone_old)
+            free = tuple(dict.fromkeys(each for each in found if each in theirs))
+            if whole in ours and len(free) > 1:
+                if splits:
+                    self.split(whole, free)
+                else:
+                    self.merged(free, whole)
 
     def by_text(self) -> None:
         self._same_words()

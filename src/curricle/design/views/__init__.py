@@ -19,6 +19,7 @@ from curricle.design.views.reading import (
 )
 from curricle.design.views.shared import shared, shared_answer, shared_paper
 from curricle.design.views.sharing import close_answer, outside, send_link_again, share, withdraw_link
+from curricle.design.views.touched import touched, touched_download
 from curricle.design.views.workers import workers
 from curricle.design.views.writing import end_waiver, facts, restore, take_away, undo, waive
 
@@ -60,6 +61,8 @@ __all__ = [
     "take_away",
     "take_out",
     "template",
+    "touched",
+    "touched_download",
     "undo",
     "waive",
     "where_used",

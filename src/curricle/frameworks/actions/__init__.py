@@ -1,6 +1,17 @@
 from curricle.frameworks.actions.dividing import merge_items, split_item
 from curricle.frameworks.actions.draft import LabelTaken, StaleDraft, begin_draft, replace_draft
 from curricle.frameworks.actions.draft_life import NotLookedAt, draft_steps, keep_draft, move_draft, publish
+from curricle.frameworks.actions.crosswalks import (
+    NotLinkable,
+    StaleCrosswalk,
+    crosswalk_steps,
+    make_crosswalk,
+    move_crosswalk,
+    put_links,
+    remove_link,
+    take_crosswalk_away,
+    undo_links,
+)
 from curricle.frameworks.actions.keep import AlreadyHere, Kept, bring, keep
 from curricle.frameworks.actions.leaving import bring_back, leave_out
 from curricle.frameworks.actions.life import NotAllowedNow, StaleStage, move, steps
@@ -42,4 +53,28 @@ __all__ = [
     "step_item",
     "steps",
     "undo_draft",
+from curricle.frameworks.actions.verdicts import Decided, NotThere, decide_pair, take_back
+
+__all__ = [
+    "AlreadyHere",
+    "Decided",
+    "Kept",
+    "NotAllowedNow",
+    "NotLinkable",
+    "NotThere",
+    "StaleCrosswalk",
+    "StaleStage",
+    "bring",
+    "crosswalk_steps",
+    "decide_pair",
+    "keep",
+    "make_crosswalk",
+    "move",
+    "move_crosswalk",
+    "put_links",
+    "remove_link",
+    "steps",
+    "take_back",
+    "take_crosswalk_away",
+    "undo_links",
 ]

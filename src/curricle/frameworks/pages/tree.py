@@ -17,7 +17,7 @@ from curricle.ui.parts import Link, Pages, SummaryRow
 from curricle.ui.words import hours, plural
 
 if TYPE_CHECKING:
-    from curricle.frameworks.models import ItemRow, Version
+    from curricle.frameworks.models import CrosswalkRow, ItemRow, Version
     from curricle.frameworks.queries import Branch
 
 MOVES = {
@@ -85,6 +85,8 @@ class VersionPage:
     problem: tuple[Link, ...]
     next_version: str
     modules: tuple[ModuleLine, ...]
+    since: Link
+    crosswalks: tuple[Link, ...]
 
 
 def version_page(
@@ -102,8 +104,10 @@ def version_page(
     next_version: str = "",
     address: str = "",
     problem: str = "",
+    since: str = "",
+    crosswalks: Iterable[CrosswalkRow] = (),
 ) -> VersionPage:
-    """The page. `framework` only where its facts block is to be shown (the standard's figures)."""
+    """The page. `framework` only where its facts block is to be shown (the standard's figures); `since` is the version before."""
     here = reverse("frameworks:version", args=[version.uuid])
     words = {"q": "Words", "pillar": "Pillar", "kind": "Kind"}
     chosen = tuple(
@@ -140,6 +144,8 @@ def version_page(
         problem=(Link(text=problem),) if problem else (),
         next_version=next_version,
         modules=module_lines(framework) if framework else (),
+        since=Link(text=f"What changed since {since}" if since else "", href=reverse("frameworks:since", args=[version.uuid])),
+        crosswalks=tuple(Link(text=each.title, href=reverse("frameworks:crosswalk", args=[each.uuid])) for each in crosswalks),
     )
 
 

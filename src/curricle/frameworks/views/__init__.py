@@ -6,6 +6,18 @@ from curricle.frameworks.views.draft_reading import draft_changes, draft_checks,
 from curricle.frameworks.views.drafting import draft, draft_begin, draft_stage, draft_step, draft_undo
 from curricle.frameworks.views.reading import branch, download, frameworks, item, move, version
 from curricle.frameworks.views.searching import search
+from curricle.frameworks.views.changes import changes, changes_download, compare, decide_pair, since, take_back
+from curricle.frameworks.views.crosswalks import (
+    crosswalk,
+    crosswalk_download,
+    crosswalk_list,
+    make_crosswalk,
+    move_crosswalk,
+    take_crosswalk_away,
+)
+from curricle.frameworks.views.linking import bring_links, change_link, edit_crosswalk, undo_links
+from curricle.frameworks.views.reading import branch, download, frameworks, item, move, version
+from curricle.frameworks.views.touches import touches, touches_download
 
 __all__ = [
     "branch",
@@ -36,3 +48,30 @@ __all__ = [
     "version",
 ]
 __all__ = ["address", "branch", "bring", "confirm", "download", "frameworks", "item", "move", "preview", "search", "template", "version"]
+    "bring_links",
+    "change_link",
+    "changes",
+    "changes_download",
+    "compare",
+    "confirm",
+    "crosswalk",
+    "crosswalk_download",
+    "crosswalk_list",
+    "decide_pair",
+    "download",
+    "edit_crosswalk",
+    "frameworks",
+    "item",
+    "make_crosswalk",
+    "move",
+    "move_crosswalk",
+    "preview",
+    "since",
+    "take_back",
+    "take_crosswalk_away",
+    "template",
+    "touches",
+    "touches_download",
+    "undo_links",
+    "version",
+]

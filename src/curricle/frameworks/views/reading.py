@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from curricle.core.terms import Stage
 from curricle.door.assembly import is_uuid
-from curricle.frameworks import actions, drafts, queries
+from curricle.frameworks import actions, comparing, crosswalks, drafts, queries
 from curricle.frameworks.models import ItemRow, Version
 from curricle.frameworks.pages.draft import drafts_part
 from curricle.frameworks.pages.item import item_page
@@ -66,6 +66,7 @@ def _version(request: HttpRequest, row: Version, *, problem: str = "") -> HttpRe
         top = queries.branch(row, most=LEVEL)
         below = queries.branches(row, [each.uuid for each in top.rows if each.children]) if row.items <= OPEN else {}
         part, total = branch_part(str(row.uuid), top, below=below), row.items
+    earlier = comparing.previous(request.actor, row)
     page = version_page(
         row,
         part,
@@ -80,6 +81,8 @@ def _version(request: HttpRequest, row: Version, *, problem: str = "") -> HttpRe
         next_version=_next(request, row),
         address=_address(request, str(row.uuid)),
         problem=problem,
+        since=earlier.version if earlier else "",
+        crosswalks=crosswalks.readable(request.actor, str(row.uuid)),
     )
     return show(request, "frameworks/version.jinja", page, fragment="frameworks/_items.jinja", status=409 if problem else 200)
 
