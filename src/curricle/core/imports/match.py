@@ -47,9 +47,14 @@ class Match:
     unread: bool = False
 
 
-def match(base: Framework, incoming: Framework, decisions: Iterable[Decision] = ()) -> Match:
-    """Match the items of a file. A person's decision goes before code and text, and never against an identifier."""
-    made = _Matching(base, incoming)
+def match(
+    base: Framework, incoming: Framework, decisions: Iterable[Decision] = (), *, made_up: frozenset[str] = frozenset(), titles: bool = True
+) -> Match:
+    """Match the items of a file. A person's decision goes before code and text, and never against an identifier.
+
+    `made_up`: ids that the reader made, for the file has none; `titles`: whether the file speaks of short titles at all.
+    """
+    made = _Matching(base, incoming, made_up, titles)
     made.by_identifier()
     made.by_decision(decisions)
     made.by_code()
@@ -63,6 +68,8 @@ class _Matching:
 
     base: Framework
     incoming: Framework
+    made_up: frozenset[str]
+    titles: bool
     here: dict[str, str] = field(default_factory=dict)
     by: dict[str, By] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
@@ -101,13 +108,14 @@ class _Matching:
             if not code or code not in new or (before, new[code]) in self.refused:
                 continue
             after = new[code]
-            alike = _like(self.old[before], self.new[after])
-            if alike >= ALIKE and not self.speaks:
+            alike = self._like(self.old[before], self.new[after])
+            if alike >= ALIKE and not self._ours(after):
                 self.take(before, after, By.CODE)
             elif alike >= ALIKE:
                 self.doubts.append(Doubt(before=before, after=after, likeness=alike, code=True))
 
     def by_text(self) -> None:
+        self._same_statements()
         held_old, held_new = {each.before for each in self.doubts}, {each.after for each in self.doubts}
         old = tuple(item for id, item in self.old.items() if id not in held_old)
         new = tuple(item for id, item in self.new.items() if id not in held_new)
@@ -117,22 +125,38 @@ class _Matching:
             self.unread = True
             return
         refusals = [Decision(before=before, after=after, same=False) for before, after in self.refused]
+        if not self.titles:
+            old, new = tuple(replace(item, title="") for item in old), tuple(replace(item, title="") for item in new)
         found = pairing(replace(self.base, items=old, links=()), replace(self.incoming, items=new, links=()), refusals)
         for pair in found.pairs:
-            if pair.likeness == 1.0 and not self.speaks:
+            if pair.likeness == 1.0 and not self._ours(pair.after):
                 self.take(pair.before, pair.after, By.TEXT)
             else:
                 self.doubts.append(Doubt(before=pair.before, after=pair.after, likeness=pair.likeness))
         self.doubts.extend(Doubt(before=pair.before, after=pair.after, likeness=pair.likeness) for pair in found.doubtful)
 
+    def _same_statements(self) -> None:
+        """The same words, once on each side: certain where the file has no identifiers of ours."""
+        old, new = _once(self.old.values(), "statement"), _once(self.new.values(), "statement")
+        held = {each.before for each in self.doubts} | {each.after for each in self.doubts}
+        for said, before in old.items():
+            after = new.get(said, "")
+            if after and not {before, after} & held and (before, after) not in self.refused and not self._ours(after):
+                self.take(before, after, By.TEXT)
 
-def _once(items: Iterable[Item]) -> dict[str, str]:
-    """Code, as people compare it -> the only item that has it."""
+    def _ours(self, after: str) -> bool:
+        """Whether the file gives this item an identifier of the kind that we have: then it is another item, until a person says no."""
+        return self.speaks and after not in self.made_up
+
+    def _like(self, one: Item, other: Item) -> float:
+        if not self.titles:
+            return round(likeness(words(one.statement), words(other.statement)), 3)
+        return round(likeness(words(f"{one.title} {one.statement}"), words(f"{other.title} {other.statement}")), 3)
+
+
+def _once(items: Iterable[Item], name: str = "code") -> dict[str, str]:
+    """Code (or statement), as people compare it -> the only item that has it."""
     found: dict[str, list[str]] = defaultdict(list)
     for item in items:
-        found[" ".join(item.code.split()).casefold()].append(item.id)
+        found[" ".join(getattr(item, name).split()).casefold()].append(item.id)
     return {code: ids[0] for code, ids in found.items() if len(ids) == 1}
-
-
-def _like(one: Item, other: Item) -> float:
-    return round(likeness(words(f"{one.title} {one.statement}"), words(f"{other.title} {other.statement}")), 3)

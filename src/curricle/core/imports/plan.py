@@ -57,6 +57,7 @@ class Plan:
     base: Framework | None = None
     says: frozenset[str] | None = None
     retire: bool = False
+    made_up: frozenset[str] = frozenset()
     rows: tuple[Row, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     facts: tuple[tuple[str, str, str], ...] = ()
@@ -86,13 +87,14 @@ def plan(
     decisions: Iterable[Decision] = (),
     says: frozenset[str] | None = None,
     retire: bool = False,
+    made_up: frozenset[str] = frozenset(),
 ) -> Plan:
-    """What bringing the file would do. `says` and `retire` as merge.merge has them."""
+    """What bringing the file would do. `says` and `retire` as merge.merge has them; `made_up` as match.match."""
     if base is None:
         new = (Row(acts=(Act.ADD,), after=item, source=item.id) for item in incoming.items)
         own = {item.id: item.id for item in incoming.items}
         return Plan(incoming=incoming, result=incoming, says=says, retire=retire, rows=(*_twice(incoming, own), *new), sources=own)
-    matched = match(base, incoming, decisions)
+    matched = match(base, incoming, decisions, made_up=made_up, titles=says is None or "title" in says)
     merged = merge(base, incoming, matched, says=says, retire=retire)
     sources = {matched.here.get(item.id, item.id): item.id for item in incoming.items}
     by = {matched.here[id]: why for id, why in matched.by.items()}
@@ -105,6 +107,7 @@ def plan(
         base=base,
         says=says,
         retire=retire,
+        made_up=made_up,
         rows=(*_twice(merged, sources), *rows),
         doubts=matched.doubts,
         facts=facts,
@@ -119,7 +122,9 @@ def plan(
 def apply(made: Plan, decisions: Iterable[Decision] = ()) -> Framework:
     """The framework of a plan; with `decisions` that of the plan which they make of it. A doubt without one leaves two items."""
     given = tuple(decisions)
-    return plan(made.incoming, made.base, decisions=given, says=made.says, retire=made.retire).result if given else made.result
+    if not given:
+        return made.result
+    return plan(made.incoming, made.base, decisions=given, says=made.says, retire=made.retire, made_up=made.made_up).result
 
 
 def _rows(base: Framework, merged: Framework, sources: Mapping[str, str], by: Mapping[str, By]) -> tuple[list[Row], int]:
