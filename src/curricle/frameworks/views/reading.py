@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from curricle.core.terms import Stage
+from curricle.door.problems import Refused
 from curricle.frameworks import actions, queries
 from curricle.frameworks.models import ItemRow, Version
 from curricle.frameworks.pages.item import item_page
@@ -108,7 +109,10 @@ def item(request: HttpRequest, version: str, item: str) -> HttpResponse:
 def download(request: HttpRequest, version: str, format: str) -> HttpResponse:
     """The version as a file."""
     row = find(request, version, action="x")
-    file = write(queries.value(row), format, row.created)
+    try:
+        file = write(queries.value(row), format, row.created)
+    except Refused as stop:
+        return _version(request, row, problem=f"It cannot be written in this format. {stop}")
     if file is None:
         raise Hidden("There is no such format.")
     if not Stage(row.stage).published:  # published ones are everybody's
