@@ -1,6 +1,7 @@
 from curricle.frameworks.actions.dividing import merge_items, split_item
 from curricle.frameworks.actions.draft import LabelTaken, StaleDraft, begin_draft, replace_draft
 from curricle.frameworks.actions.draft_life import NotLookedAt, draft_steps, keep_draft, move_draft, publish
+from curricle.frameworks.actions.importing import Imported, NotUndone, Source, bring_plan, undo_import, why_not_undone
 from curricle.frameworks.actions.keep import AlreadyHere, Kept, bring, keep
 from curricle.frameworks.actions.leaving import bring_back, leave_out
 from curricle.frameworks.actions.life import NotAllowedNow, StaleStage, move, steps
@@ -11,19 +12,23 @@ from curricle.frameworks.actions.wording import change_facts, mend_item, renew_i
 
 __all__ = [
     "AlreadyHere",
+    "Imported",
     "Kept",
     "LabelTaken",
     "NotAllowedNow",
     "NotLookedAt",
+    "NotUndone",
     "NotWritable",
     "NothingToUndo",
     "STEPS",
+    "Source",
     "StaleDraft",
     "StaleStage",
     "add_item",
     "begin_draft",
     "bring",
     "bring_back",
+    "bring_plan",
     "change_facts",
     "draft_back_to",
     "draft_steps",
@@ -42,4 +47,6 @@ __all__ = [
     "step_item",
     "steps",
     "undo_draft",
+    "undo_import",
+    "why_not_undone",
 ]

@@ -50,9 +50,9 @@ WORDS = {
 
 
 def item_page(
-    version: Version, framework: Framework, row: ItemRow, path: Iterable[ItemRow], children: BranchPart, *, used: str
+    version: Version, framework: Framework, row: ItemRow, path: Iterable[ItemRow], children: BranchPart, *, used: str, came: str = ""
 ) -> ItemPage:
-    """The page of an item. `used`: where the reader's own claims on it are shown, empty for a visitor."""
+    """The page of an item. `used`: where the reader's own claims on it are shown; `came`: file and place it was read from."""
     value = next(each for each in framework.items if each.id == row.uuid)
     uuid = str(version.uuid)
     pairs = (
@@ -66,6 +66,7 @@ def item_page(
         ("Professions", ", ".join(value.professions)),
         ("Notes", value.notes),
         ("Identifier", value.id),
+        ("Came from", came),
     )
     return ItemPage(
         name=value.name,

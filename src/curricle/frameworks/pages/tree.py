@@ -123,7 +123,9 @@ def version_page(
         action=address,
         downloads=()
         if not may_download
-        else tuple(Link(text=text, href=reverse("frameworks:download", args=[version.uuid, name])) for name, (text, _, _) in WRITTEN.items()),
+        else tuple(
+            Link(text=text, href=reverse("frameworks:download", args=[version.uuid, name])) for name, (text, _, _) in WRITTEN.items()
+        ),
         digest=version.digest,
         demonstration=version.demonstration,
         code=version.line_code,

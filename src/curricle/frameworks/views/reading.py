@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from curricle.core.terms import Stage
 from curricle.door.problems import Refused
 from curricle.frameworks import actions, queries
+from curricle.frameworks.imported import about_import, origin
 from curricle.frameworks.models import ItemRow, Version
 from curricle.frameworks.pages.item import item_page
 from curricle.frameworks.pages.listing import frameworks_page
@@ -100,7 +101,15 @@ def item(request: HttpRequest, version: str, item: str) -> HttpResponse:
     except ItemRow.DoesNotExist:
         raise Hidden(f"{row.title} has no such item.") from None
     children = branch_part(str(row.uuid), queries.branch(row, held.uuid, most=LEVEL), parent=held.uuid)
-    page = item_page(row, queries.value(row), held, queries.path_to(row, held), children, used=_used(request, version, item))
+    page = item_page(
+        row,
+        queries.value(row),
+        held,
+        queries.path_to(row, held),
+        children,
+        used=_used(request, version, item),
+        came=_came(request, row, item),
+    )
     return show(request, "frameworks/item.jinja", page)
 
 
@@ -145,6 +154,14 @@ def move(request: HttpRequest, version: str) -> HttpResponse:
     except (actions.NotAllowedNow, ValueError) as stop:
         messages.error(request, str(stop))
     return redirect("frameworks:version", str(row.uuid))
+
+
+def _came(request: HttpRequest, version: Version, item: str) -> str:
+    """File and place, for those of the organisation who may see its imports."""
+    if not decide(TABLE, request.actor, "v", about_import(version.owner_id)):
+        return ""
+    name, place = origin(version, item)
+    return f"{name}, {place}" if place else name
 
 
 def _used(request: HttpRequest, version: str, item: str) -> str:
