@@ -11,7 +11,7 @@ from curricle.core.module import Module
 from curricle.core.programme import Programme
 from curricle.door.limits import Limits
 from curricle.door.problems import Refused
-from curricle.interop import FORMATS, FRAMEWORK_FORMATS, detect, read_framework, read_programme
+from curricle.interop import FORMATS, detect, read_framework, read_programme
 from curricle.interop.curricle import write_framework, write_programme
 from office_bytes import grid_cells, xlsx, zipped
 
@@ -122,11 +122,6 @@ def test_limits_reach_every_reader():
         assert "(limit cell_length)" in refusal(
             data.replace(b'"s"', b'"sss"').replace(b"s\n", b"sss\n").replace(b"s,A", b"sss,A"), limits=Limits(cell_length=2)
         )
-
-
-def test_every_framework_format_has_a_reader():
-    made = {detect(data) for data in (CASE, STANDARD, OPENCASE, OPENSALT, write_framework(FRAMEWORK))}
-    assert made | {"template"} == set(FRAMEWORK_FORMATS)
 
 
 def test_importing_the_formats_reads_none_of_them():

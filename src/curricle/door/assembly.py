@@ -30,10 +30,13 @@ class SteadyIds:
     def __init__(self, *scope: str) -> None:
         self._scope = scope
         self._taken: dict[tuple[str, ...], int] = {}
+        self.made: set[str] = set()
 
     def of(self, *path: str) -> str:
         count = self._taken[path] = self._taken.get(path, 0) + 1
-        return steady_id(*self._scope, *path, *((f"\x1e{count}",) if count > 1 else ()))
+        id = steady_id(*self._scope, *path, *((f"\x1e{count}",) if count > 1 else ()))
+        self.made.add(id)
+        return id
 
 
 def title_from(name: str) -> str:
@@ -61,7 +64,14 @@ _UUID = re.compile(r"\A[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 
 
 def finish(
-    framework: Framework, *, format: str, report: Report, places: Mapping[str, str], limits: Limits, derive_pillars: bool = True
+    framework: Framework,
+    *,
+    format: str,
+    report: Report,
+    places: Mapping[str, str],
+    limits: Limits,
+    derive_pillars: bool = True,
+    made: SteadyIds | None = None,
 ) -> Reading[Framework]:
     """The reading of a framework. Raises Refused for no items, too many, equal ids, a ring of parents or a tree too deep."""
     items = framework.items
@@ -82,7 +92,7 @@ def finish(
     report.stop()
     if derive_pillars:
         framework = with_pillars(framework, tree)
-    return Reading(value=framework, format=format, problems=report.problems, places=places)
+    return Reading(value=framework, format=format, problems=report.problems, places=places, made=frozenset(made.made if made else ()))
 
 
 def with_pillars(framework: Framework, tree: Tree) -> Framework:
@@ -115,6 +125,30 @@ def _check_lengths(items: tuple[Item, ...], report: Report, places: Mapping[str,
         if len(item.statement) > limits.cell_length or len(item.notes) > limits.cell_length:
             says = f"this item holds a text longer than {limits.cell_length:,} characters (limit cell_length)"
             report.error(places.get(item.id, "the file"), says)
+
+
+def check_room(reading: Reading[Framework], limits: Limits) -> None:
+    """Raises Refused, with the places, for what has no room in a list of items: the same answer whatever the database."""
+    report, framework = Report(), reading.value
+    for item in framework.items:
+        for name, length, most, limit in (
+            ("identifier", len(item.id), limits.id_length, "id_length"),
+            ("code", len(item.code), limits.code_length, "code_length"),
+            ("kind", len(item.kind), limits.kind_length, "kind_length"),
+            ("list of pillars", sum(len(each) + 1 for each in item.pillars), limits.tags_length, "tags_length"),
+        ):
+            if length > most:
+                report.error(
+                    reading.places.get(item.id, "the file"), f"the {name} of this item is longer than {most} characters (limit {limit})"
+                )
+    for name, text, most, limit in (
+        ("title", framework.title, limits.title_length, "title_length"),
+        ("version", framework.version, limits.label_length, "label_length"),
+        ("kind", framework.kind, limits.kind_length, "kind_length"),
+    ):
+        if len(text) > most:
+            report.error("the file", f"the {name} of the framework is longer than {most} characters (limit {limit})")
+    report.stop()
 
 
 def _tree(framework: Framework, report: Report, places: Mapping[str, str]) -> Tree | None:

@@ -18,6 +18,12 @@ class Limits:
     items: int = 50_000
     depth: int = 100
     cell_length: int = 20_000
+    id_length: int = 80
+    code_length: int = 200
+    kind_length: int = 60
+    tags_length: int = 280
+    label_length: int = 60
+    title_length: int = 500
     cells: int = 1_000_000
     rows: int = 100_000
     columns: int = 2_000

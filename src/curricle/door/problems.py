@@ -47,9 +47,13 @@ class Reading(Generic[T]):
     """What a reader made of a file: the value, the format's name, problems that did not refuse it, and places.
 
     `places` maps the id of each item, module, outcome … to where it stood in the file; places are never part of a value.
+    `says`: the fields of an item that the file speaks of ("links" for relations), None for all: the rest it leaves as it is.
+    `made`: the ids that the reader made, for the file has none.
     """
 
     value: T
     format: str
     problems: tuple[Problem, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
+    says: frozenset[str] | None = None
+    made: frozenset[str] = frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -16,10 +17,16 @@ class BringForm(forms.Form):
 
     file = forms.FileField(
         label="Your file",
-        help_text="A CASE package, a Skills England standard, an OpenSALT or OpenCASE file, Curricle's template or JSON. 64 MB at most.",
+        help_text="JSON, Excel or CSV in one of the formats below. What it is, its content says. 64 MB at most.",
         max_length=255,
         error_messages={"required": "Choose a file first.", "empty": "The file is empty.", "missing": "Choose a file first."},
     )
+
+
+SAME_OR_OTHER = [
+    ("same", "One item: it keeps its identifier and takes the words of the file"),
+    ("other", "Two items: that of the file is new"),
+]
 
 
 class FactsForm(forms.Form):
@@ -37,9 +44,22 @@ class FactsForm(forms.Form):
     publisher = forms.CharField(label="Publisher", max_length=500, required=False)
     licence = forms.CharField(label="Licence", max_length=2000, required=False)
 
-    def __init__(self, *args: Any, about: Framework, **more: Any) -> None:
-        """`about`: what was read. A profession that it names may be kept, whether it is known here or not."""
+    def __init__(self, *args: Any, about: Framework, doubts: Iterable[str] = (), code: str = "", **more: Any) -> None:
+        """`about`: what was read. A profession that it names may be kept, whether it is known here or not.
+
+        `doubts`: names of the questions about pairs that may be one item; `code`: of a framework that is here, which all versions share.
+        """
         super().__init__(*args, **more)
+        for at, name in enumerate(doubts, 1):
+            self.fields[name] = forms.ChoiceField(
+                label=f"Pair {at}",
+                choices=SAME_OR_OTHER,
+                widget=forms.RadioSelect,
+                error_messages={"required": f"Pair {at}: say whether these are one item or two"},
+            )
+        if code:
+            self.fields["code"].disabled = True
+            self.initial["code"] = code
         self.fields["professions"].choices = [(each, each.capitalize()) for each in dict.fromkeys((*PROFESSIONS, *about.professions))]
 
     def said(self, framework: Framework) -> Framework:

@@ -13,6 +13,14 @@ personal(
     keep="programme",
     fields={"by": Sort.IDENTITY, "at": Sort.ACTIVITY, "note": Sort.FREE_TEXT},
 )
+personal(
+    "frameworks.ImportRecord",
+    whose="by; undone_by",
+    purpose="to know which file a framework came from, and who brought it",
+    keep="programme",
+    fields={"by": Sort.IDENTITY, "at": Sort.ACTIVITY, "undone": Sort.ACTIVITY, "undone_by": Sort.IDENTITY, "name": Sort.FREE_TEXT},
+)
+impersonal("frameworks.ImportRecord", PUBLISHED, "label", "digest", "format", "counts", "report", "places")
 impersonal("frameworks.StageRow", PUBLISHED, "stage")
 personal(
     "frameworks.VerdictRow",

@@ -35,6 +35,10 @@ TABLE: Table = table(
         **_national("schema"),
         **_national("standard"),
         **_national("curriculum"),
+        "framework_import": {
+            "v": to(OUR, EDITOR + PUBLISHER + LEAD + [Role.UNIVERSITY_ADMIN]),
+            "c": to(OUR, EDITOR + LEAD),
+        },
         "own_framework": {
             "v": to(OUR, STAFF),
             "c": to(OUR, LEAD),

@@ -6,7 +6,8 @@ Readers are imported when they are needed, so that asking costs little.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from curricle.door.grid import Workbook
@@ -25,13 +26,31 @@ FORMATS = {
     "template": "Curricle's framework template (XLSX or CSV)",
     "opensalt": "OpenSALT's three-sheet workbook or CSV",
     "opencase": "OpenCASE's upload template (XLSX or CSV)",
+    "compeito": "COMPEITO's CSV",
+    "moodle": "Moodle's competency framework CSV",
+    "dls": "NHS Digital Learning Solutions' framework workbook (XLSX)",
+    "openedx": "an Open edX taxonomy (CSV)",
     "curricle programme": "a programme in Curricle's own JSON",
     "programme workbook": "Curricle's programme workbook (XLSX)",
     "workbook": "another spreadsheet (XLSX or CSV)",
     "json": "other JSON",
     "unknown": "something else",
 }
-FRAMEWORK_FORMATS = ("case", "curricle", "standard", "template", "opensalt", "opencase")
+FRAMEWORK_FORMATS = ("case", "curricle", "standard", "template", "opensalt", "opencase", "compeito", "moodle", "dls", "openedx")
+#: Name of a format that a framework is written in -> (what people call it, ending of the file, media type).
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WRITTEN = {
+    "json": ("Curricle JSON", "json", "application/json"),
+    "case": ("CASE 1.1 package", "case.json", "application/json"),
+    "xlsx": ("Excel, our template", "xlsx", _XLSX),
+    "csv": ("CSV, our template", "csv", "text/csv; charset=utf-8"),
+    "opensalt": ("OpenSALT workbook", "opensalt.xlsx", _XLSX),
+    "moodle": ("Moodle CSV", "moodle.csv", "text/csv; charset=utf-8"),
+    "dls": ("NHS DLS workbook", "dls.xlsx", _XLSX),
+    "openedx": ("Open edX CSV", "openedx.csv", "text/csv; charset=utf-8"),
+    "pdf": ("PDF to print", "pdf", "application/pdf"),
+    "docx": ("Word", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
 
 
 def detect(data: bytes, name: str = "", *, limits: Limits = DEFAULT) -> str:
@@ -48,13 +67,52 @@ def read_framework(data: bytes, *, name: str = "", limits: Limits = DEFAULT, for
     wanted = format or seen.format
     if wanted not in FRAMEWORK_FORMATS:
         raise refuse("the file", _not_a_framework(wanted))
+    from curricle.door.assembly import check_room
+
     if wanted in {"case", "curricle", "standard"}:
         if seen.workbook is not None:
             raise refuse("the file", f"the file is a spreadsheet, not {FORMATS[wanted]}")
-        return _from_json(wanted, seen.document, limits)
-    if seen.workbook is None:
+        reading = _from_json(wanted, seen.document, limits)
+    elif seen.workbook is None:
         raise refuse("the file", f"the file is JSON, not {FORMATS[wanted]}")
-    return _from_sheets(wanted, seen.workbook, name, limits)
+    else:
+        reading = _from_sheets(wanted, seen.workbook, name, limits)
+    check_room(reading, limits)
+    return reading
+
+
+def write_framework(framework: Framework, to: str, *, changed: datetime | None = None) -> bytes:
+    """The framework in one of `WRITTEN`; the README of the format says what is lost. `changed` stands where a format wants a time.
+
+    Raises Refused for a text that the format has no room for.
+    """
+    at = changed or datetime.now(UTC)
+    if to in {"pdf", "docx"}:
+        return _printed(framework, to, at)
+    if to in {"json", "case"}:
+        from curricle.interop import case, curricle
+
+        return curricle.write_framework(framework) if to == "json" else case.write(framework, changed=at)
+    if to in {"xlsx", "csv"}:
+        from curricle.interop.sheets import framework_write
+
+        return framework_write.write_framework_template(framework) if to == "xlsx" else framework_write.write_framework_csv(framework)
+    from curricle.interop import dls, moodle, openedx, opensalt
+
+    return {"opensalt": opensalt.write, "moodle": moodle.write, "dls": dls.write, "openedx": openedx.write}[to](framework)
+
+
+def _printed(framework: Framework, to: str, at: datetime) -> bytes:
+    from curricle.core.papers.framework_paper import framework_paper
+
+    paper = framework_paper(framework, prepared=at.date())
+    if to == "pdf":
+        from curricle.interop.documents.pdf import render_pdf
+
+        return render_pdf(paper, {}).data
+    from curricle.interop.documents.docx import render_docx
+
+    return render_docx(paper, {}, {})
 
 
 def read_programme(data: bytes, *, name: str = "", limits: Limits = DEFAULT, frameworks: Iterable[Framework] = ()) -> Reading[Programme]:
@@ -126,17 +184,21 @@ def _json_format(got: Any) -> str:
 
 
 def _sheet_format(workbook: Workbook) -> str:
-    from curricle.interop import opencase, opensalt
+    from curricle.interop import compeito, dls, moodle, opencase, openedx, opensalt
     from curricle.interop.sheets.framework_read import is_framework_template
     from curricle.interop.sheets.programme_read import is_programme_workbook
 
-    if is_programme_workbook(workbook):
-        return "programme workbook"
-    if is_framework_template(workbook):
-        return "template"
-    if opensalt.is_opensalt(workbook):
-        return "opensalt"
-    return "opencase" if opencase.is_opencase(workbook) else "workbook"
+    signs = {
+        "programme workbook": is_programme_workbook,
+        "template": is_framework_template,
+        "moodle": moodle.is_moodle,
+        "compeito": compeito.is_compeito,
+        "opensalt": opensalt.is_opensalt,
+        "dls": dls.is_dls,
+        "openedx": openedx.is_openedx,
+        "opencase": opencase.is_opencase,
+    }
+    return next((format for format, is_one in signs.items() if is_one(workbook)), "workbook")
 
 
 def _from_json(format: str, document: Any, limits: Limits) -> Reading[Framework]:
@@ -147,22 +209,20 @@ def _from_json(format: str, document: Any, limits: Limits) -> Reading[Framework]
     if format == "standard":
         from curricle.interop import standards
 
-        return standards.read_document(document, limits=limits)
+        return replace(standards.read_document(document, limits=limits), says=frozenset({"code", "kind", "requirement", "links"}))
     from curricle.interop.curricle import read_framework_document
 
     return read_framework_document(document, limits=limits)
 
 
 def _from_sheets(format: str, workbook: Workbook, name: str, limits: Limits) -> Reading[Framework]:
-    from curricle.interop import opencase, opensalt
+    from curricle.interop import compeito, dls, moodle, opencase, openedx, opensalt
+    from curricle.interop.sheets import framework_read
 
     if format == "template":
-        from curricle.interop.sheets.framework_read import framework_of
-
-        return framework_of(workbook, limits)
-    if format == "opensalt":
-        return opensalt.from_workbook(workbook, limits=limits, name=name)
-    return opencase.from_workbook(workbook, limits=limits, name=name)
+        return replace(framework_read.framework_of(workbook, limits), says=framework_read.says(workbook))
+    reader = {"opensalt": opensalt, "opencase": opencase, "compeito": compeito, "moodle": moodle, "dls": dls, "openedx": openedx}[format]
+    return replace(reader.from_workbook(workbook, limits=limits, name=name), says=reader.says(workbook))
 
 
 def _not_a_framework(format: str) -> str:

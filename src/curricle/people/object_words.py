@@ -21,6 +21,7 @@ OBJECT_WORDS = {
     "evidence_draft": "apprentice's evidence, draft",
     "evidence_submitted": "apprentice's evidence, submitted",
     "file": "file",
+    "framework_import": "import of a framework",
     "gateway": "gateway",
     "hours": "apprentice's hours",
     "ilr_export": "learner record for the funding body",

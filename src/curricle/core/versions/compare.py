@@ -102,7 +102,7 @@ class _Sides:
         self.became = {pair.before: pair.after for pair in matched.pairs}
         self.old_at = {id: at for at, id in enumerate(self.old_tree.order)}
         self.new_at = {id: at for at, id in enumerate(self.new_tree.order)}
-        self.reordered = _reordered(self.old_tree, self.new_tree, self.became)
+        self.reordered = reordered(self.old_tree, self.new_tree, self.became)
 
     def pair(self, pair: Pair) -> ItemChange | None:
         """What changed of an item that is in both; None where nothing did."""
@@ -165,7 +165,7 @@ class _Sides:
         return items[id].name if id in items else "the top"
 
 
-def _reordered(old: Tree, new: Tree, became: Mapping[str, str]) -> set[str]:
+def reordered(old: Tree, new: Tree, became: Mapping[str, str]) -> set[str]:
     """Ids (newer) of the fewest items that changed places among the brothers and sisters they have in both versions."""
     moved: set[str] = set()
     was = {after: before for before, after in became.items()}

@@ -1,18 +1,24 @@
+from curricle.frameworks.models.case import CaseBytes, CaseEntry, CaseHead
 from curricle.frameworks.models.crosswalk import CrosswalkChange, CrosswalkLinkRow, CrosswalkRow, CrosswalkStepRow
 from curricle.frameworks.models.draft import Draft, DraftChange, DraftItem, DraftStageRow
+from curricle.frameworks.models.imported import ImportRecord
 from curricle.frameworks.models.item import ItemRow
 from curricle.frameworks.models.verdict import VerdictRow
 from curricle.frameworks.models.version import Line, StageRow, Version
 
-__all__ = ["Draft", "DraftChange", "DraftItem", "DraftStageRow", "ItemRow", "Line", "StageRow", "Version"]
-from curricle.frameworks.models.case import CaseBytes, CaseEntry, CaseHead
-
-__all__ = ["CaseBytes", "CaseEntry", "CaseHead", "ItemRow", "Line", "StageRow", "Version"]
 __all__ = [
+    "CaseBytes",
+    "CaseEntry",
+    "CaseHead",
     "CrosswalkChange",
     "CrosswalkLinkRow",
     "CrosswalkRow",
     "CrosswalkStepRow",
+    "Draft",
+    "DraftChange",
+    "DraftItem",
+    "DraftStageRow",
+    "ImportRecord",
     "ItemRow",
     "Line",
     "StageRow",

@@ -60,9 +60,21 @@ WORDS = {
 
 
 def item_page(
-    version: Version, framework: Framework, row: ItemRow, path: Iterable[ItemRow], children: BranchPart, *, used: str, address: str
+    version: Version,
+    framework: Framework,
+    row: ItemRow,
+    path: Iterable[ItemRow],
+    children: BranchPart,
+    *,
+    used: str,
+    address: str,
+    came: str = "",
 ) -> ItemPage:
-    """The page of an item. `used`: where the reader's own claims are shown, empty for a visitor; `address`: the one it keeps for ever."""
+    """The page of an item.
+
+    `used`: where the reader's own claims are shown, empty for a visitor; `address`: the one it keeps for ever; `came`: file and place
+    it was read from.
+    """
     value = next(each for each in framework.items if each.id == row.uuid)
     uuid = str(version.uuid)
     pairs = (
@@ -76,6 +88,7 @@ def item_page(
         ("Professions", ", ".join(value.professions)),
         ("Notes", value.notes),
         ("Identifier", value.id),
+        ("Came from", came),
     )
     return ItemPage(
         name=value.name,

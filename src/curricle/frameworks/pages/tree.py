@@ -13,6 +13,7 @@ from curricle.core.framework import Framework
 from curricle.core.registry import FRAMEWORK_KINDS, kind_label
 from curricle.core.terms import Confidence, Stage
 from curricle.frameworks.pages.modules import ModuleLine, module_lines
+from curricle.interop import WRITTEN
 from curricle.ui.parts import Link, Pages, SummaryRow
 from curricle.ui.words import hours, plural
 
@@ -28,7 +29,6 @@ MOVES = {
     Stage.IMPLEMENTED: "Publish, in force",
     Stage.RETIRED: "Withdraw",
 }
-FORMATS = (("json", "Curricle JSON"), ("case", "CASE 1.1 package"), ("xlsx", "Excel"), ("csv", "CSV"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,9 @@ def version_page(
         action=here,
         downloads=()
         if not may_download
-        else tuple(Link(text=text, href=reverse("frameworks:download", args=[version.uuid, name])) for name, text in FORMATS),
+        else tuple(
+            Link(text=text, href=reverse("frameworks:download", args=[version.uuid, name])) for name, (text, _, _) in WRITTEN.items()
+        ),
         digest=version.digest,
         demonstration=version.demonstration,
         code=version.line_code,

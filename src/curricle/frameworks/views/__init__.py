@@ -1,11 +1,5 @@
 from curricle.frameworks.views.addresses import address
-from curricle.frameworks.views.bringing import bring, confirm, preview, template
-from curricle.frameworks.views.draft_items import draft_add, draft_facts, draft_item
-from curricle.frameworks.views.draft_parting import draft_bring_back, draft_leave, draft_merge, draft_split, draft_under
-from curricle.frameworks.views.draft_reading import draft_changes, draft_checks, draft_publish
-from curricle.frameworks.views.drafting import draft, draft_begin, draft_stage, draft_step, draft_undo
-from curricle.frameworks.views.reading import branch, download, frameworks, item, move, version
-from curricle.frameworks.views.searching import search
+from curricle.frameworks.views.bringing import bring, confirm, plan_book, preview, template
 from curricle.frameworks.views.changes import changes, changes_download, compare, decide_pair, since, take_back
 from curricle.frameworks.views.crosswalks import (
     crosswalk,
@@ -15,14 +9,30 @@ from curricle.frameworks.views.crosswalks import (
     move_crosswalk,
     take_crosswalk_away,
 )
+from curricle.frameworks.views.draft_items import draft_add, draft_facts, draft_item
+from curricle.frameworks.views.draft_parting import draft_bring_back, draft_leave, draft_merge, draft_split, draft_under
+from curricle.frameworks.views.draft_reading import draft_changes, draft_checks, draft_publish
+from curricle.frameworks.views.drafting import draft, draft_begin, draft_stage, draft_step, draft_undo
+from curricle.frameworks.views.imports import import_record, import_undo, imports
 from curricle.frameworks.views.linking import bring_links, change_link, edit_crosswalk, undo_links
 from curricle.frameworks.views.reading import branch, download, frameworks, item, move, version
+from curricle.frameworks.views.searching import search
 from curricle.frameworks.views.touches import touches, touches_download
 
 __all__ = [
+    "address",
     "branch",
     "bring",
+    "bring_links",
+    "change_link",
+    "changes",
+    "changes_download",
+    "compare",
     "confirm",
+    "crosswalk",
+    "crosswalk_download",
+    "crosswalk_list",
+    "decide_pair",
     "download",
     "draft",
     "draft_add",
@@ -40,32 +50,18 @@ __all__ = [
     "draft_step",
     "draft_under",
     "draft_undo",
-    "frameworks",
-    "item",
-    "move",
-    "preview",
-    "template",
-    "version",
-]
-__all__ = ["address", "branch", "bring", "confirm", "download", "frameworks", "item", "move", "preview", "search", "template", "version"]
-    "bring_links",
-    "change_link",
-    "changes",
-    "changes_download",
-    "compare",
-    "confirm",
-    "crosswalk",
-    "crosswalk_download",
-    "crosswalk_list",
-    "decide_pair",
-    "download",
     "edit_crosswalk",
     "frameworks",
+    "import_record",
+    "import_undo",
+    "imports",
     "item",
     "make_crosswalk",
     "move",
     "move_crosswalk",
+    "plan_book",
     "preview",
+    "search",
     "since",
     "take_back",
     "take_crosswalk_away",

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from curricle.core.terms import Stage
 from curricle.door.assembly import is_uuid
+from curricle.door.problems import Refused
 from curricle.frameworks import actions, comparing, crosswalks, drafts, queries
+from curricle.frameworks.imported import about_import, origin
 from curricle.frameworks.models import ItemRow, Version
 from curricle.frameworks.pages.draft import drafts_part
 from curricle.frameworks.pages.item import item_page
@@ -111,7 +113,7 @@ def item(request: HttpRequest, version: str, item: str) -> HttpResponse:
         raise Hidden(f"{row.title} has no such item.") from None
     children = branch_part(str(row.uuid), queries.branch(row, held.uuid, most=LEVEL), parent=held.uuid)
     path, used, address = queries.path_to(row, held), _used(request, version, item), _address(request, held.uuid)
-    page = item_page(row, queries.value(row), held, path, children, used=used, address=address)
+    page = item_page(row, queries.value(row), held, path, children, used=used, address=address, came=_came(request, row, item))
     return show(request, "frameworks/item.jinja", page)
 
 
@@ -120,7 +122,10 @@ def item(request: HttpRequest, version: str, item: str) -> HttpResponse:
 def download(request: HttpRequest, version: str, format: str) -> HttpResponse:
     """The version as a file."""
     row = find(request, version, action="x")
-    file = write(queries.value(row), format, row.created)
+    try:
+        file = write(queries.value(row), format, row.created)
+    except Refused as stop:
+        return _version(request, row, problem=f"It cannot be written in this format. {stop}")
     if file is None:
         raise Hidden("There is no such format.")
     if not Stage(row.stage).published:  # published ones are everybody's
@@ -170,6 +175,14 @@ def _next(request: HttpRequest, row: Version) -> str:
 def _address(request: HttpRequest, uuid: str) -> str:
     """The address that a version or an item keeps for ever; empty for an item whose identifier is none that we could find it by."""
     return f"{own_address(request)}{lasting(uuid)}" if is_uuid(uuid) else ""
+
+
+def _came(request: HttpRequest, version: Version, item: str) -> str:
+    """File and place, for those of the organisation who may see its imports."""
+    if not decide(TABLE, request.actor, "v", about_import(version.owner_id)):
+        return ""
+    name, place = origin(version, item)
+    return f"{name}, {place}" if place else name
 
 
 def _used(request: HttpRequest, version: str, item: str) -> str:

@@ -40,6 +40,14 @@ def is_opencase(workbook: Workbook) -> bool:
     return any(_heading(sheet) is not None for sheet in workbook.sheets)
 
 
+def says(workbook: Workbook) -> frozenset[str]:
+    """The fields of an item that the sheet has columns for."""
+    sheet = next((each for each in workbook.sheets if _heading(each) is not None), None)
+    there = {_column(text) for text in sheet.rows[_heading(sheet) or 0]} if sheet else set()
+    names = {"code": "code", "kind": "kind", "title": "title", "education": "education_levels", "subject": "subjects", "notes": "notes"}
+    return frozenset(field for column, field in names.items() if column in there)
+
+
 def from_workbook(workbook: Workbook, *, limits: Limits = DEFAULT, name: str = "") -> Reading[Framework]:
     """As `read`, from sheets that the door has already taken in. The first sheet with the template's headings is read."""
     report = Report()
@@ -67,19 +75,19 @@ def from_workbook(workbook: Workbook, *, limits: Limits = DEFAULT, name: str = "
         items=tuple(tree.items),
         links=child_links(tree.parents),
     )
-    return finish(framework, format=FORMAT, report=report, places=tree.places, limits=limits)
+    return finish(framework, format=FORMAT, report=report, places=tree.places, limits=limits, made=tree.made)
 
 
 @dataclass(slots=True)
 class _Tree:
+    made: SteadyIds
     items: list[Item] = field(default_factory=list)
     parents: list[tuple[str, str, int | None]] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
 
 
 def _walk(sheet: Sheet, document: str, report: Report, limits: Limits) -> _Tree:
-    tree = _Tree()
-    made = SteadyIds(FORMAT, document)
+    tree = _Tree(SteadyIds(FORMAT, document))
     heading = _heading(sheet) or 0
     above: list[tuple[int, str, tuple[str, ...]]] = []  # (level, id, path) of the rows that this one may hang under
     counts: dict[str, int] = {}
@@ -98,7 +106,7 @@ def _walk(sheet: Sheet, document: str, report: Report, limits: Limits) -> _Tree:
                 row.place("level"), f"level {level} follows a level that is more than one higher; the item hangs under the nearest above"
             )
         path = (*path, row.get("code").strip() or row.get("statement"))
-        id = made.of(*path)
+        id = tree.made.of(*path)
         above.append((level, id, path))
         counts[parent] = counts.get(parent, 0) + 1
         tree.items.append(_item(row, id))

@@ -14,16 +14,17 @@ from curricle.door.report import Report
 from curricle.door.table import Line, letters, lines
 from curricle.interop.opensalt.relations import listed
 
-_RELATION_COLUMNS = {letters(relation): relation for relation in RELATIONS if relation != CHILD_OF}
+RELATION_COLUMNS = {letters(relation): relation for relation in RELATIONS if relation != CHILD_OF}
 _PARENT_COLUMNS = ("ischildof", "parent")
 _PLACED = {
     "identifier", "fullstatement", "humancodingscheme", "abbreviatedstatement", "conceptkeywords", "notes", "language", "educationlevel",
-    "cfitemtype", "sequencenumber", "listenumeration", "alternativelabel", "subject", *_PARENT_COLUMNS, *_RELATION_COLUMNS,
+    "cfitemtype", "sequencenumber", "listenumeration", "alternativelabel", "subject", *_PARENT_COLUMNS, *RELATION_COLUMNS,
 }  # fmt: skip
 
 
 @dataclass(slots=True)
 class _Found:
+    made: SteadyIds
     items: list[Item] = field(default_factory=list)
     rows: dict[str, Line] = field(default_factory=dict)  # id -> its line
     codes: dict[str, list[str]] = field(default_factory=dict)  # code or identifier -> ids
@@ -50,20 +51,19 @@ def from_csv(workbook: Workbook, *, name: str, limits: Limits) -> Reading[Framew
         links=(*_children(found, id, report), *_relations(found, report)),
     )
     places = {item: row.place() for item, row in found.rows.items()}
-    return finish(framework, format="opensalt", report=report, places=places, limits=limits)
+    return finish(framework, format="opensalt", report=report, places=places, limits=limits, made=found.made)
 
 
 def _items(rows: list[Line], document: str, report: Report) -> _Found:
     if rows and "fullstatement" not in rows[0].columns:
         raise refuse("the file", "there is no column fullStatement")
-    found = _Found()
-    made = SteadyIds("opensalt", document)
+    found = _Found(SteadyIds("opensalt", document))
     for row in rows:
         if not row.get("fullstatement").strip():
             report.error(row.place("fullstatement"), "the item has no fullStatement")
             continue
         code = row.get("humancodingscheme").strip()
-        id = row.get("identifier").strip() or made.of(code or row.get("fullstatement"))
+        id = row.get("identifier").strip() or found.made.of(code or row.get("fullstatement"))
         if id in found.rows:
             report.error(row.place("identifier"), f"the identifier {id} is already that of {found.rows[id].place()}")
             continue
@@ -133,13 +133,13 @@ def _order(row: Line, count: int, report: Report) -> int:
 def _relations(found: _Found, report: Report) -> list[Link]:
     links = []
     for id, row in found.rows.items():
-        for column in sorted(row.columns.keys() & _RELATION_COLUMNS.keys()):
+        for column in sorted(row.columns.keys() & RELATION_COLUMNS.keys()):
             whole = row.get(column).strip()
             for code in (whole,) if whole in found.codes else listed(whole):
                 for target in found.codes.get(code, [])[:1]:
-                    links.append(Link(source=id, target=target, type=_RELATION_COLUMNS[column]))
+                    links.append(Link(source=id, target=target, type=RELATION_COLUMNS[column]))
                 if code not in found.codes:
                     report.warn(
-                        row.place(column), f"no item has the code {code[:60]!r}", left_out=f"{_RELATION_COLUMNS[column]} {code[:60]}"
+                        row.place(column), f"no item has the code {code[:60]!r}", left_out=f"{RELATION_COLUMNS[column]} {code[:60]}"
                     )
     return links

@@ -26,6 +26,7 @@ _FIRST_EXTRA = 12
 class _Rows:
     """What the item sheet holds: items in order, where each stands, and which row has which smartLevel."""
 
+    made: SteadyIds
     items: list[Item] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)  # smartLevel -> id
@@ -47,7 +48,7 @@ def from_sheets(workbook: Workbook, *, limits: Limits) -> Reading[Framework]:
     children = _children(rows, framework.id, report)
     others = _links(links_sheet, framework.id, rows, {link.source: link.target for link in children}, report) if links_sheet else ()
     whole = replace(framework, items=tuple(rows.items), links=(*children, *others))
-    return finish(whole, format="opensalt", report=report, places=rows.places, limits=limits)
+    return finish(whole, format="opensalt", report=report, places=rows.places, limits=limits, made=rows.made)
 
 
 def _document(sheet: Sheet, report: Report) -> Framework:
@@ -84,8 +85,7 @@ def _document(sheet: Sheet, report: Report) -> Framework:
 
 
 def _items(sheet: Sheet, document: str, report: Report) -> _Rows:
-    rows = _Rows()
-    made = SteadyIds("opensalt", document)
+    rows = _Rows(SteadyIds("opensalt", document))
     for at in range(1, len(sheet.rows)):
         if not any(text.strip() for text in sheet.rows[at]):
             continue
@@ -93,7 +93,7 @@ def _items(sheet: Sheet, document: str, report: Report) -> _Rows:
             report.error(sheet.place(at, 1), "the item has no fullStatement")
         id = sheet.text(at, 0).strip()
         if not id:
-            id = made.of(sheet.text(at, 2) or sheet.text(at, 1))
+            id = rows.made.of(sheet.text(at, 2) or sheet.text(at, 1))
             report.warn(sheet.place(at, 0), "the item has no identifier; one was made from its code")
         elif not is_uuid(id):
             report.warn(sheet.place(at, 0), f"{id[:60]!r} is not a UUID")

@@ -52,6 +52,15 @@ def framework_of(workbook: Workbook, limits: Limits = DEFAULT) -> Reading[Framew
     return Reading(value=framework, format=FORMAT, problems=(*workbook.problems, *problems.found), places=reader.places)
 
 
+def says(workbook: Workbook) -> frozenset[str]:
+    """The fields of an item that the sheet has columns for, and "links" where there is a sheet of them."""
+    sheet = _items_sheet(workbook)
+    heading = _heading(sheet) if sheet else None
+    there = {letters(text) for text in sheet.rows[heading]} if sheet and heading is not None else set()
+    fields = {column.field for column in ITEMS if column.key in there} - {"id", "parent", "level", "link", "statement"}
+    return frozenset(fields | ({"links"} if workbook.sheet("Links") else set()))
+
+
 def _items_sheet(workbook: Workbook) -> Sheet | None:
     if workbook.format == "csv":
         return workbook.sheets[0]

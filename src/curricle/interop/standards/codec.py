@@ -8,12 +8,12 @@ from typing import Any
 from curricle.core.canonical import canonical
 from curricle.core.framework import Facts, Figure, Framework, Item, Link
 from curricle.door.assembly import NO_VERSION, child_links, finish, steady_id
+from curricle.door.html_words import plain
 from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import Reading, refuse
 from curricle.door.report import Report
 from curricle.door.strict_json import loads
 from curricle.interop.standards.duties import read_duties
-from curricle.interop.standards.words import plain
 
 FORMAT = "standard"
 #: list in the file -> (name of the id, prefix of the label, kind)

@@ -1,4 +1,4 @@
-"""HTML of a role's overview as plain text; tags go, words stay."""
+"""HTML that others keep text in, as plain text: tags go, words stay, nothing is fetched."""
 
 from __future__ import annotations
 
