@@ -28,6 +28,7 @@ class Mark(StrEnum):
     HYPHEN = "hyphen"
     SPACING = "spacing"
     MERGED = "merged"
+    CARRIED = "carried"
     BOX = "box"
     BESIDE = "beside"
     LOOKS = "looks"
@@ -48,6 +49,7 @@ _WORDS = {
     Mark.HYPHEN: "a word is divided at the end of a line, and its hyphen may belong to it",
     Mark.SPACING: "where its words end is not certain",
     Mark.MERGED: "stands in a merged cell",
+    Mark.CARRIED: "its theme goes on from the page before",
     Mark.BOX: "a text box beside it is left out",
     Mark.BESIDE: "other text stands beside it on the page",
     Mark.LOOKS: "is taken for a heading by its looks alone",

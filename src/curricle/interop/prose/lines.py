@@ -15,6 +15,7 @@ _WORD = re.compile(r"[\w’'\-\u2010]+")
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 _UNREAD = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 MOST_WORDS = 50_000
+_BEFORE = {"self", "non", "multi", "inter", "co", "re", "pre", "post", "cross", "long", "short", "well", "one", "end", "follow", "up", "day"}
 
 
 @dataclass(slots=True)
@@ -91,12 +92,26 @@ class Joiner:
     """Puts lines together. Which words the document has, it has learnt from words that stand within lines."""
 
     def __init__(self) -> None:
-        self._words: Counter[str] = Counter()
+        self._words: Counter[str] = Counter()  # that stand within lines, so are whole for certain
+        self._likely: Counter[str] = Counter()  # at the ends of lines without a hyphen too
 
     def learn(self, lines: Iterable[Line]) -> None:
+        divided = False
         for line in lines:
+            words = [word.casefold().replace("\u2010", "-") for word in _WORD.findall(line.text)]
             if len(self._words) < MOST_WORDS:
-                self._words.update(word.casefold() for word in _WORD.findall(line.text)[1:-1])
+                self._words.update(words[1:-1])
+                open_end = line.text[-1:] in f"{_HYPHENS}\u00ad"
+                for word in words[divided : len(words) - open_end]:
+                    self._likely.update({word, *word.split("-")})
+            divided = line.text[-1:] in f"{_HYPHENS}\u00ad"
+
+    def _whole(self, stem: str, follow: str) -> bool:
+        """Whether a word that ends in a hyphen goes on without it: as the document has it elsewhere, or as its halves are no words."""
+        whole, parted = self._likely[stem + follow], self._likely[f"{stem}-{follow}"]
+        if bool(whole) != bool(parted):
+            return bool(whole)
+        return stem not in _BEFORE and not (self._likely[follow] and self._likely[stem])
 
     def join(self, lines: Sequence[Line]) -> tuple[str, set[Mark]]:
         """The text of the lines, and what is not certain about it."""
@@ -111,18 +126,15 @@ class Joiner:
 
     def _with(self, text: str, after: str, marks: set[Mark]) -> str:
         left, right = text.split(" ")[-1], after.split(" ")[0]
-        if text.endswith("\u00ad"):
+        if text.endswith("\u00ad"):  # the file itself says that the word goes on
             return text[:-1] + after
         bare = _WORD.findall(right)
         follow = bare[0] if bare else ""
         if text[-1] in _HYPHENS and len(left) > 1 and follow:
-            stem = (_WORD.findall(left[:-1]) or [""])[-1]
-            whole, parted = self._words[(stem + follow).casefold()], self._words[f"{stem}-{follow}".casefold()]
-            if not whole and not parted:
-                parted = self._words[f"{stem}\u2010{follow}".casefold()]
-            if bool(whole) == bool(parted):
+            stem, follow = (_WORD.findall(left[:-1]) or [""])[-1].casefold(), follow.casefold()
+            if bool(self._likely[stem + follow]) == bool(self._likely[f"{stem}-{follow}"]):
                 marks.add(Mark.HYPHEN)
-            return text[:-1] + after if whole > parted else text + after
+            return text[:-1] + after if self._whole(stem, follow) else text + after
         if text[-1] in "/–—" and len(left) > 1:
             marks.add(Mark.SPACING)
             return text + after

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -30,6 +31,9 @@ class Table:
     bottom: float
     edges: tuple[float, ...]
     rows: list[list[tuple[int, int, int, list[Line]]]]  # of (column, rows, columns, lines)
+
+    def cells(self) -> Iterator[list[Line]]:
+        return (lines for row in self.rows for *_, lines in row)
 
 
 @dataclass(slots=True)
@@ -99,10 +103,9 @@ def blocks_by_looks(pages: list[Looked], joiner: Joiner, out: Gathered, *, alone
         for line in page.lines:
             sizes[line.size] += len(line.text)
         for table in page.tables:
-            for row in table.rows:
-                for *_, lines in row:
-                    for line in lines:
-                        sizes[line.size] += len(line.text)
+            for lines in table.cells():
+                for line in lines:
+                    sizes[line.size] += len(line.text)
     if not sizes:
         return []
     body = sizes.most_common(1)[0][0]
@@ -177,7 +180,7 @@ class _Maker:
 
     def _goes_on(self, line: Line, right: float) -> bool:
         last = self.open[-1]
-        if line.size != last.size or self._level(line) != self._level(last):
+        if line.size != last.size or line.bold != last.bold or self._level(line) != self._level(last):
             return False
         starts = bool(_BULLET.match(line.text)) or bool(leading_code(line.text)[0])
         if line.page != last.page:
@@ -194,7 +197,7 @@ class _Maker:
     def _level(self, line: Line) -> int:
         if line.size in self.levels:
             return self.levels[line.size]
-        short = len(line.text) < 100 and not line.text.rstrip().endswith((".", ";", ","))
+        short = len(line.text) < 100 and not line.text.rstrip().endswith((".", ";"))
         return len(self.levels) + 1 if line.bold and short else 0
 
     def end_text(self) -> None:

@@ -17,6 +17,7 @@ from curricle.door.problems import Refused, refuse
 from curricle.interop.prose.blocks import Block
 from curricle.interop.prose.gather import Gathered
 from curricle.interop.prose.lines import Joiner, Line, lines_of
+from curricle.interop.prose.pdf_device import install
 from curricle.interop.prose.pdf_looks import Looked, blocks_by_looks, look_at
 from curricle.interop.prose.pdf_tags import Node, marks_of, structure
 from curricle.interop.prose.pdf_tree import blocks_by_tags
@@ -34,6 +35,7 @@ def read(data: bytes, limits: Limits) -> object:
     if b"%PDF-" not in data[:1024]:
         raise refuse("the file", "this is no PDF")
     out = Gathered(limits)
+    install()
     try:
         with pdfplumber.open(io.BytesIO(data)) as opened:
             title = _title(opened)
@@ -74,6 +76,9 @@ def _blocks(opened: Any, out: Gathered, limits: Limits) -> tuple[list[Block], in
             joiner.learn(held[number, mark])
         seen = look_at(page, number, other, ruled=_shapes(page, number) <= FEW_SHAPES)
         joiner.learn(seen.lines)
+        for table in seen.tables:
+            for lines in table.cells():
+                joiner.learn(lines)
         looked.append(seen)
         page.close()
         child.tell(number, len(numbers))

@@ -73,7 +73,7 @@ def _joined(row: Row, end: Row) -> Row:
 def _carried(row: Row, above: dict[int, Cell], merged: set[int]) -> Row:
     """An empty cell at the top of a page in a column of merged cells goes on with what was above."""
     cells = tuple(
-        replace(cell, text=above[cell.column].text, marks=tuple(sorted({*cell.marks, Mark.MERGED})))
+        replace(cell, text=above[cell.column].text, marks=tuple(sorted({*cell.marks, Mark.CARRIED})))
         if not cell.text and cell.column in above and (cell.column in merged)
         else cell
         for cell in row.cells
