@@ -130,6 +130,8 @@ class Joiner:
             return text[:-1] + after
         bare = _WORD.findall(right)
         follow = bare[0] if bare else ""
+        if text[-1] in _HYPHENS and follow[:1].isdigit():
+            return text + after  # a code such as EP-015
         if text[-1] in _HYPHENS and len(left) > 1 and follow:
             stem, follow = (_WORD.findall(left[:-1]) or [""])[-1].casefold(), follow.casefold()
             if bool(self._likely[stem + follow]) == bool(self._likely[f"{stem}-{follow}"]):

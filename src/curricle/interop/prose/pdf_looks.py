@@ -20,6 +20,7 @@ from curricle.interop.prose.stitch import stitched
 NEAR = 3.0  # points within which two edges are one
 EDGE = 0.12  # of the page's height, where running heads and feet stand
 MOST_TABLES = 200
+MOST_PLACES = 20_000  # of one table on one page
 _NUMBER = re.compile(r"\d+")
 _BULLET = re.compile(r"\A([•◦▪‣○■–-]) +(?=\S)")
 
@@ -71,6 +72,7 @@ def _table(found: Any, number: int, chars: list[dict[str, Any]]) -> tuple[Table 
     inside = [char for char in chars if x0 <= (char["x0"] + char["x1"]) / 2 <= x1 and top <= (char["top"] + char["bottom"]) / 2 <= bottom]
     taken: set[int] = set()
     rows: list[list[tuple[int, int, int, list[Line]]]] = [[] for _ in range(max(1, len(down) - 1))]
+    boxes += _unframed(boxes, across, down)
     for box in sorted(boxes, key=lambda each: (each[1], each[0])):
         mine = [char for char in inside if box[0] <= (char["x0"] + char["x1"]) / 2 < box[2] and box[1] <= (char["top"] + char["bottom"]) / 2 < box[3]]
         taken.update(id(char) for char in mine)
@@ -81,6 +83,29 @@ def _table(found: Any, number: int, chars: list[dict[str, Any]]) -> tuple[Table 
     left_over = [char for char in chars if id(char) not in taken]
     table = Table(page=number, top=top, bottom=bottom, edges=across, rows=rows)
     return table, left_over
+
+
+def _unframed(boxes: list[Any], across: tuple[float, ...], down: tuple[float, ...]) -> list[Any]:
+    """Cells that no line closes, as a merged cell at the end of a page: the free places of one column, one below the other."""
+    if len(across) * len(down) > MOST_PLACES:
+        return []
+    covered = {
+        (row, column)
+        for box in boxes
+        for row in range(_index(down, box[1]), _index(down, box[3]))
+        for column in range(_index(across, box[0]), _index(across, box[2]))
+    }
+    found = []
+    for column in range(len(across) - 1):
+        start: int | None = None
+        for row in range(len(down)):
+            free = row < len(down) - 1 and (row, column) not in covered
+            if free and start is None:
+                start = row
+            elif not free and start is not None:
+                found.append((across[column], down[start], across[column + 1], down[row]))
+                start = None
+    return found
 
 
 def _edges(values: list[float]) -> tuple[float, ...]:
@@ -191,8 +216,10 @@ class _Maker:
             return True  # beside it, at the same height
         if gap > self.pitch * 1.22 * max(1.0, line.size / self.body):
             return False
+        if _BULLET.match(line.text):
+            return False
         short = last.x1 < right - 0.2 * (right - last.x0)
-        return not (starts and short)
+        return not (starts and (short or last.text.endswith((".", "!", "?"))))
 
     def _level(self, line: Line) -> int:
         if line.size in self.levels:

@@ -29,6 +29,7 @@ def stitched(rows: list[Row]) -> tuple[Row, ...]:
             continue
         if fresh:
             row = _carried(row, above, carried)
+            out = _carried_back(out, row, carried)
         above.update({cell.column: cell for cell in row.cells if cell.text})
         out.append(row)
     return tuple(out)
@@ -79,3 +80,18 @@ def _carried(row: Row, above: dict[int, Cell], merged: set[int]) -> Row:
         for cell in row.cells
     )
     return replace(row, cells=cells)
+
+
+def _carried_back(rows: list[Row], first: Row, merged: set[int]) -> list[Row]:
+    """The name of a merged cell may stand in its middle, and so on the next page: the empty last cell of a page takes it."""
+    for column in merged:
+        name = _at(first, column)
+        last = next((at for at in range(len(rows) - 1, -1, -1) if any(cell.column == column for cell in rows[at].cells)), None)
+        if not name or last is None or _at(rows[last], column):
+            continue
+        cells = tuple(
+            replace(cell, text=name, marks=tuple(sorted({*cell.marks, Mark.CARRIED}))) if cell.column == column else cell
+            for cell in rows[last].cells
+        )
+        rows[last] = replace(rows[last], cells=cells)
+    return rows
