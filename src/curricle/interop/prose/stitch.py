@@ -22,10 +22,15 @@ def stitched(rows: list[Row]) -> tuple[Row, ...]:
     key, carried = _key_column(kept), _merged_columns(kept)
     out: list[Row] = []
     above: dict[int, Cell] = {}
-    for row in kept:
-        fresh = bool(out) and row.page != out[-1].page
+    reaching: dict[int, Cell] = {}  # empty cells of a cut row that cover the rows below it
+    for at, row in enumerate(kept):
+        fresh = bool(out) and row.page != kept[at - 1].page
+        if reaching:
+            row = _carried(replace(row, cells=tuple(sorted((*row.cells, *reaching.values()), key=lambda cell: cell.column))), above, carried)
+            reaching = {}
         if fresh and key is not None and not _at(row, key) and any(cell.text for cell in row.cells):
             out[-1] = _joined(out[-1], row)
+            reaching = {cell.column: replace(cell, rows=cell.rows - 1) for cell in row.cells if cell.rows > 1 and not cell.text}
             continue
         if fresh:
             row = _carried(row, above, carried)
