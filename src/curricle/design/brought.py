@@ -14,7 +14,7 @@ from curricle.door.grid import Workbook
 from curricle.door.problems import Problem, Reading, refuse
 from curricle.door.workbook import read_workbook
 from curricle.frameworks import queries as frameworks
-from curricle.interop import FORMATS, detect, read_programme
+from curricle.interop import FORMATS, PROSE, detect, read_programme
 from curricle.interop.sheets.choose import spoken_of
 from curricle.interop.sheets.guess import guess
 from curricle.interop.sheets.recipe import Recipe, from_json
@@ -31,7 +31,7 @@ def is_ours(data: bytes, name: str) -> bool:
     format = detect(data, name)
     if format in OURS:
         return True
-    if format in ("case", "curricle", "standard", "json", "unknown"):
+    if format in ("case", "curricle", "standard", "json", "unknown", *PROSE):
         raise refuse("the file", f"this is {FORMATS[format]}; bring a spreadsheet, or bring a framework under Frameworks")
     return False
 

@@ -13,25 +13,36 @@ import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import Problem, Refused, Weight, refuse
 
 _WAIT_FACTOR = 4  # seconds on the wall for each second of CPU, on a busy machine
+_INSIDE = "CURRICLE_CHILD"  # set in the child's environment alone
+_TOLD = b"told"
 _ROOT = str(Path(__file__).resolve().parents[2])
 
 
-def run(function: str, data: bytes, limits: Limits = DEFAULT) -> Any:
-    """What the named function makes of `data`, as JSON values.
+Progress = Callable[[int, int], None]
 
-    Raises Refused: the function's own problems, or words for a child that used too much time or memory or fell over.
+
+def run(function: str, data: bytes, limits: Limits = DEFAULT, *, progress: Progress | None = None) -> Any:
+    """What the named function makes of `data`, as JSON values. `progress` is called with what the function tells (`tell`).
+
+    Raises Refused: the function's own problems, or words for a child that used too much time or memory or fell over; and whatever
+    `progress` raises, which ends the child.
     """
     order = json.dumps({"function": function, "limits": asdict(limits), "length": len(data)}).encode()
     command = [sys.executable, "-P", "-B", "-m", "curricle.door.child"]
-    environment = {"PYTHONPATH": _ROOT, "PYTHONHASHSEED": "0", "PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}
+    environment = {"PYTHONPATH": _ROOT, "PYTHONHASHSEED": "0", "PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", _INSIDE: "1"}
+    if progress is not None:
+        return _answer(_followed(command, order + b"\n" + data, environment, progress), limits)
     try:
         done = subprocess.run(
             command,
@@ -44,6 +55,49 @@ def run(function: str, data: bytes, limits: Limits = DEFAULT) -> Any:
     except subprocess.TimeoutExpired:
         raise refuse("the file", f"reading it took too long (limit child_seconds, {limits.child_seconds} s)") from None
     return _answer(done, limits)
+
+
+def _followed(command: list[str], sent: bytes, environment: dict[str, str], progress: Progress) -> subprocess.CompletedProcess[bytes]:
+    """As subprocess.run, and tells what comes on the way. The child's own limits end it; the caller's thread hears, others write and read."""
+    got: list[bytes] = []
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+        assert process.stdin and process.stdout and process.stderr
+
+        def give() -> None:
+            with suppress(OSError):
+                process.stdin.write(sent)  # type: ignore[union-attr]  # asserted above
+            with suppress(OSError):
+                process.stdin.close()  # type: ignore[union-attr]  # asserted above
+
+        threads = [Thread(target=give, daemon=True), Thread(target=lambda: got.append(process.stdout.read()), daemon=True)]  # type: ignore[union-attr]  # asserted above
+        try:
+            for each in threads:
+                each.start()
+            for line in process.stderr:
+                told = line.split()
+                if len(told) == 3 and told[0] == _TOLD and told[1].isdigit() and told[2].isdigit():
+                    progress(int(told[1]), int(told[2]))
+            code = process.wait()
+            for each in threads:
+                each.join(10)
+        except BaseException:
+            process.kill()
+            raise
+    return subprocess.CompletedProcess(command, code, b"".join(got), b"")
+
+
+def tell(done: int, total: int) -> None:
+    """Inside the child: how far the work is. Elsewhere nothing."""
+    if os.environ.get(_INSIDE):
+        sys.stderr.write(f"{_TOLD.decode()} {done} {total}\n")
+        sys.stderr.flush()
+
+
+def allow(seconds: int) -> None:
+    """Inside the child: so many seconds of CPU in all from now on, as more of the work is done. Elsewhere nothing."""
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    if os.environ.get(_INSIDE) and (hard == resource.RLIM_INFINITY or seconds <= hard):
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
 
 
 def _answer(done: subprocess.CompletedProcess[bytes], limits: Limits) -> Any:

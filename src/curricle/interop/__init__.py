@@ -30,6 +30,9 @@ FORMATS = {
     "moodle": "Moodle's competency framework CSV",
     "dls": "NHS Digital Learning Solutions' framework workbook (XLSX)",
     "openedx": "an Open edX taxonomy (CSV)",
+    "docx": "a Word document (DOCX)",
+    "pdf": "a PDF",
+    "html": "a web page (HTML)",
     "curricle programme": "a programme in Curricle's own JSON",
     "programme workbook": "Curricle's programme workbook (XLSX)",
     "workbook": "another spreadsheet (XLSX or CSV)",
@@ -51,6 +54,8 @@ WRITTEN = {
     "pdf": ("PDF to print", "pdf", "application/pdf"),
     "docx": ("Word", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 }
+#: Documents written for people: what is read of them, a person looks through (`prose`).
+PROSE = ("docx", "pdf", "html")
 
 
 def detect(data: bytes, name: str = "", *, limits: Limits = DEFAULT) -> str:
@@ -61,10 +66,15 @@ def detect(data: bytes, name: str = "", *, limits: Limits = DEFAULT) -> str:
 def read_framework(data: bytes, *, name: str = "", limits: Limits = DEFAULT, format: str | None = None) -> Reading[Framework]:
     """The framework in a file of any known format; `format`, one of `FRAMEWORK_FORMATS`, overrules what the content says.
 
-    `name` gives a title where the format has none. Raises Refused with places, or with words that list what can be read.
+    `name` gives a title where the format has none. Of a document (`PROSE`) it is what a first guess makes of it: every doubt is a
+    warning. Raises Refused with places, or with words that list what can be read.
     """
     seen = _look(data, name, limits)
     wanted = format or seen.format
+    if wanted == seen.format and wanted in PROSE:
+        from curricle.interop.prose.framework import read_guessed
+
+        return read_guessed(data, name=name, limits=limits)
     if wanted not in FRAMEWORK_FORMATS:
         raise refuse("the file", _not_a_framework(wanted))
     from curricle.door.assembly import check_room
@@ -151,6 +161,11 @@ def _look(data: bytes, name: str, limits: Limits) -> _Seen:
 
         document = loads(data, limits=limits, floats=True)
         return _Seen(format=_json_format(document), document=document)
+    from curricle.interop.prose import kind_of
+
+    prose = kind_of(data)
+    if prose:
+        return _Seen(format=prose)
     stranger = _stranger(data)
     if stranger:
         raise refuse("the file", f"this is {stranger}; {_readable()}")
@@ -168,7 +183,7 @@ def _is_json(data: bytes) -> bool:
 def _stranger(data: bytes) -> str:
     """What a file is that nobody here reads, by its first bytes; "" when it may be a spreadsheet."""
     start = data[:512].lstrip().lower()
-    known = {b"%pdf": "a PDF", b"<!doctype html": "a web page", b"<html": "a web page", b"<?xml": "XML", b"<": "markup", b"{\\rtf": "RTF"}
+    known = {b"<?xml": "XML", b"<": "markup", b"{\\rtf": "RTF"}
     return next((words for sign, words in known.items() if start.startswith(sign)), "")
 
 
@@ -234,4 +249,4 @@ def _not_a_framework(format: str) -> str:
 
 
 def _readable() -> str:
-    return "a framework is read from " + ", ".join(FORMATS[format] for format in FRAMEWORK_FORMATS)
+    return "a framework is read from " + ", ".join(FORMATS[format] for format in (*FRAMEWORK_FORMATS, *PROSE))

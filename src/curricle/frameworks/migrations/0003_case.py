@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("frameworks", "0001_initial"),
+        ("frameworks", "0002_drafts"),
     ]
 
     operations = [

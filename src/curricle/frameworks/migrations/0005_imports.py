@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("frameworks", "0002_drafts"),
+        ("frameworks", "0004_decisions_crosswalks"),
         ("people", "0005_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
