@@ -48,6 +48,7 @@ class Row:
 
     id: str
     code: str
+    title: str
     words: str
     kind: str
     href: str
@@ -173,10 +174,11 @@ def _row(draft: str, row: DraftItem, tree: Shown, at: str) -> Row:
     """Addresses are put together by hand: a page has hundreds of them."""
     down = tree.rows.get(row.uuid, ())
     below = tree.below.get(row.uuid, 0)
-    words = row.title or row.statement
+    words = row.statement if row.statement != row.title else ""
     return Row(
         id=row.uuid,
         code=row.code,
+        title=row.title,
         words=words if len(words) <= SAID else f"{words[: SAID - 1]}…",
         kind=kind_label(row.kind),
         href=f"/frameworks/drafts/{draft}/?at={row.uuid}#i-{row.uuid}",
