@@ -32,6 +32,7 @@ def main() -> int:
 
 def report(words: str) -> int:
     import rows_backup
+    import rows_case
     import rows_core
     import rows_footprint
     import rows_pages
@@ -39,7 +40,7 @@ def report(words: str) -> int:
     from row import Row, calibrate
 
     groups = [rows_core.checks, rows_core.case_files, rows_core.papers, rows_pages.permission]
-    groups += [rows_pages.programme_page, rows_pages.tree_page]
+    groups += [rows_pages.programme_page, rows_pages.tree_page, rows_case.case_service]
     groups += [rows_start.help_text, rows_start.starts, rows_backup.backups, rows_footprint.footprint]
     rows: list[Row] = []
     missing: list[str] = []

@@ -196,6 +196,16 @@ def test_another_organisation_does_not_take_an_item_over(client, published):
     assert given(client, f"CFItems/{SECOND}")["CFDocumentURI"]["identifier"] == DOCUMENT
 
 
+def test_identifiers_are_found_however_they_are_spelt(client, nation):
+    from dataclasses import replace
+
+    loud, first = "AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE", schema()
+    nation.publish(schema(items=(replace(first.items[0], id=loud),), links=(replace(first.links[0], source=loud),), rubrics=()))
+    for name, id in (("CFItems", loud), ("CFItems", loud.lower()), ("CFDocuments", DOCUMENT.upper())):
+        assert given(client, f"{name}/{id}")["identifier"] in (loud, DOCUMENT)
+    assert client.get(f"/id/{loud.lower()}").headers["Location"] == f"/frameworks/{DOCUMENT}/items/{loud}/"
+
+
 def test_associations_of_an_item_begin_or_end_at_it(client, published):
     found = given(client, f"CFItemAssociations/{GONE}")
     ends = {(each["originNodeURI"]["identifier"], each["destinationNodeURI"]["identifier"]) for each in found["CFAssociations"]}

@@ -23,6 +23,7 @@ COMMANDS = {
     "check": ("curricle.cli.check", "Check a programme against frameworks: findings, remedies, sources."),
     "cover": ("curricle.cli.cover", "Show what a programme teaches and assesses of a framework."),
     "export": ("curricle.cli.export", "Write the validation papers of a programme."),
+    "case": ("curricle.cli.case.commands", "Write CASE packages; test a CASE provider by the published rules."),
     "admin": ("curricle.cli.admin", "Found an organisation with its first administrator."),
     "backup": ("curricle.cli.backup.commands", "Make, verify, restore and list backups."),
     "audit": ("curricle.cli.audit", "Verify the record of what was done."),
@@ -57,7 +58,7 @@ class LazyGroup(click.Group):
 def curricle(ctx: click.Context, debug: bool) -> None:
     """Training schemas, model curricula and approved programmes for enhanced practice.
 
-    Exit codes: 0 fine, 1 blocking findings (check only), 2 wrong use, 3 the input was refused.
+    Exit codes: 0 fine, 1 blocking findings (check) or rules that do not hold (case selftest), 2 wrong use, 3 the input was refused.
     """
     ctx.obj = {"debug": debug}
 

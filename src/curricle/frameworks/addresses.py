@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from curricle.frameworks import queries
-from curricle.frameworks.case.queries import ITEM, NotThere, document, home, line
+from curricle.frameworks.case.queries import ITEM, NotThere, Published, document, home, line
 from curricle.frameworks.policy import TABLE
 from curricle.people.policy import Actor, decide
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Meant:
     """The version to look at, and the item in it ("" for the version itself). `published`: for everybody."""
 
-    version: Version
+    version: Version | Published
     item: str = ""
     published: bool = True
 
@@ -40,7 +40,8 @@ def _version(uuid: str) -> Meant:
 
 
 def _item(uuid: str) -> Meant:
-    return Meant(version=home(ITEM, uuid), item=uuid)
+    version = home(ITEM, uuid)
+    return Meant(version=version, item=version.spelt)
 
 
 def _line(uuid: str) -> Meant:
@@ -51,9 +52,9 @@ def _own(actor: Actor, uuid: str) -> Meant | None:
     """What the reader's organisation has not published, as far as this person may see it."""
     if not actor:
         return None
-    rows = queries.versions(actor.organisation).filter(Q(uuid=uuid) | Q(line__uuid=uuid) | Q(rows__uuid=uuid)).distinct().order_by("-id")
-    for row in rows:
+    ours = Q(uuid=uuid) | Q(line__uuid=uuid) | Q(rows__uuid=uuid)
+    for row in queries.versions(actor.organisation).filter(ours).select_related("line").distinct().order_by("-id"):
         if decide(TABLE, actor, "v", queries.about(row)):
-            is_item = uuid not in (str(row.uuid), str(row.line.uuid))
+            is_item = uuid.lower() not in (str(row.uuid), str(row.line.uuid))
             return Meant(version=row, item=uuid if is_item else "", published=False)
     return None

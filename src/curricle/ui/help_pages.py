@@ -58,6 +58,7 @@ ORDER = (
     "people",
     "command-line",
     "api",
+    "case",
     "security",
 )
 

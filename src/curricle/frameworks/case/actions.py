@@ -13,7 +13,7 @@ from django.db.models import Sum
 from curricle.core.canonical import canonical
 from curricle.core.framework import Framework
 from curricle.frameworks import queries
-from curricle.frameworks.case.queries import ADOPTED, has_head, without_head
+from curricle.frameworks.case.queries import ADOPTED, Published, has_head, without_head
 from curricle.frameworks.models import CaseBytes, CaseEntry, CaseHead, Version
 from curricle.interop.case.parts import SOURCE_ID, Index, Standing, definition_parts, id_of, rubric_parts
 
@@ -41,7 +41,7 @@ def index_missing() -> int:
     return len(missing)
 
 
-def keep_bytes(*, version: Version, key: str, data: bytes) -> None:
+def keep_bytes(*, version: Published, key: str, data: bytes) -> None:
     """Keep a package for the next who asks, as long as there is room; what tells an earlier step of its life goes.
 
     A cache is no condition of an answer: where nothing can be written, nothing is kept.
@@ -51,9 +51,9 @@ def keep_bytes(*, version: Version, key: str, data: bytes) -> None:
         return
     try:
         with transaction.atomic():
-            CaseBytes.objects.filter(version=version, step__lt=version.step).delete()
+            CaseBytes.objects.filter(version=version.pk, step__lt=version.step).delete()
             CaseBytes.objects.bulk_create(
-                [CaseBytes(key=key, version=version, step=version.step, size=len(data), data=data)], ignore_conflicts=True
+                [CaseBytes(key=key, version_id=version.pk, step=version.step, size=len(data), data=data)], ignore_conflicts=True
             )
             _make_room(room, spare=key)
     except DatabaseError as stop:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -16,7 +16,7 @@ from curricle.frameworks.case import actions, queries
 from curricle.frameworks.case.answers import LEVEL, base_of, json_answer, sent, tag_of, unchanged
 from curricle.frameworks.case.asked import asked, page_links
 from curricle.frameworks.case.faults import Fault, answer
-from curricle.frameworks.case.queries import ITEM, NotThere, Served
+from curricle.frameworks.case.queries import ITEM, NotThere, Published, Served
 from curricle.interop.case.discovery import describe
 from curricle.interop.case.parts import (
     association_part,
@@ -31,9 +31,6 @@ from curricle.interop.case.writing import package as written
 from curricle.people.gate import guarded
 from curricle.people.policy import ANONYMOUS, Forbidden, Hidden
 from curricle.ui.accept import takes_gzip
-
-if TYPE_CHECKING:
-    from curricle.frameworks.models import Version
 
 METHODS = ("GET", "HEAD", "OPTIONS")
 PUBLISHED = ("standard_published", "curriculum_published")
@@ -69,8 +66,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     actions.index_missing()
     base = base_of(request)
     rows = queries.all_documents()
-    steps = queries.steps_of(rows)
-    parts = (document_part(queries.head_of(row), queries.standing_of(row, steps[row.pk], base), alone=True) for row in rows)
+    parts = (document_part(head, queries.standing_of(row, base), alone=True) for row, head in rows)
     found = wanted.chosen(parts)
     page = [wanted.given(each) for each in found[wanted.offset : wanted.offset + wanted.limit]]
     headers = {"X-Total-Count": str(len(found)), "Link": page_links(f"{base}/CFDocuments", request.GET, wanted, len(found))}
@@ -99,7 +95,7 @@ def package(request: HttpRequest, uuid: str) -> HttpResponse:
     return sent(_bytes(version, base, profile, tag, packed=packed), tag, packed=packed)
 
 
-def _bytes(version: Version, base: str, profile: Profile, tag: str, *, packed: bool) -> bytes:
+def _bytes(version: Published, base: str, profile: Profile, tag: str, *, packed: bool) -> bytes:
     """The package as it was sent before, or made now and kept for the next who asks."""
     key = tag_of(tag, "gzip" if packed else "")
     data = queries.kept_bytes(key)
@@ -114,23 +110,17 @@ def _bytes(version: Version, base: str, profile: Profile, tag: str, *, packed: b
 @public
 def item(request: HttpRequest, uuid: str) -> HttpResponse:
     """CASE: one item, as the newest published version that holds it words it."""
-    return json_answer(request, as_json(_item(*_served_item(request, uuid))))
+    return json_answer(request, as_json(_item(*_served(request, ITEM, uuid))))
 
 
 @public
 def item_associations(request: HttpRequest, uuid: str) -> HttpResponse:
     """CASE: one item with the associations that begin or end at it."""
-    id, served = _served_item(request, uuid)
+    id, served = _served(request, ITEM, uuid)
     index, standing = served.index, served.standing
     link = document_link(index, standing)
     links = [association_part(each, index, standing, document=link) for each in index.at_end.get(id, ())]
     return json_answer(request, as_json({"CFItem": _item(id, served), "CFAssociations": links}))
-
-
-def _served_item(request: HttpRequest, given: str) -> tuple[str, Served]:
-    id = _uuid(given)
-    served = queries.serve(queries.home(ITEM, id), base_of(request))
-    return id, served
 
 
 def _item(id: str, served: Served) -> dict[str, Any]:
@@ -190,21 +180,21 @@ def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
 
 
 def _served(request: HttpRequest, kind: str, given: str) -> tuple[str, Served]:
-    """A thing that is no item, in the version where it is at home. Raises NotThere or Fault."""
-    id = _uuid(given)
+    """A thing's identifier as it is spelt where it is at home, and the version there. Raises NotThere or Fault."""
+    wanted = _uuid(given)
     try:
-        version = queries.home(kind, id)
+        version = queries.home(kind, wanted)
     except NotThere:
-        if not actions.index_missing():
+        if kind == ITEM or not actions.index_missing():
             raise
-        version = queries.home(kind, id)
-    return id, queries.serve(version, base_of(request))
+        version = queries.home(kind, wanted)
+    return version.spelt, queries.serve(version, base_of(request))
 
 
 def _uuid(given: str) -> str:
     if not is_uuid(given):
         raise Fault(400, minor="invalid_uuid", says=f"{_plain(given[:60])} is not a UUID.")
-    return given.lower()
+    return given
 
 
 def _plain(text: str) -> str:

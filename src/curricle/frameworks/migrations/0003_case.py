@@ -39,7 +39,10 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("kind", models.CharField(max_length=40)),
                 ("uuid", models.CharField(max_length=80)),
-                ("version", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="frameworks.version")),
+                (
+                    "version",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="case_entries", to="frameworks.version"),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["uuid", "kind"], name="case_entry_by_uuid")],

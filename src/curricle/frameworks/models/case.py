@@ -20,7 +20,7 @@ class CaseHead(models.Model):
 class CaseEntry(models.Model):
     """One thing with an identifier in a published version that is no item: `kind` is an endpoint such as CFAssociations, or "adopted"."""
 
-    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="+")
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="case_entries")
     kind = models.CharField(max_length=40)
     uuid = models.CharField(max_length=80)
 

@@ -25,7 +25,7 @@ SAYS = f"This address has a page ({HTML}), CASE JSON ({CASE}) and Curricle's own
 @require_safe
 def address(request: HttpRequest, uuid: str) -> HttpResponse:
     """The lasting address of a version, an item or a line: a page, CASE JSON or Curricle's own JSON, by the header Accept."""
-    found = meant(request.actor, uuid.lower()) if is_uuid(uuid) else None
+    found = meant(request.actor, uuid) if is_uuid(uuid) else None
     if found is None:
         raise Hidden("Nothing that is published has this address.")
     wanted = best(request.headers.get("Accept", ""), OFFERED if found.published else (HTML,))
