@@ -176,7 +176,10 @@ def test_files_come_back_as_they_went_out(walk):
     before = sorted(links(row))
     files = {form: client.get(f"{address}download/{form}/").content for form in ("csv", "xlsx", "json")}
     document = json.loads(files["json"])["crosswalk"]
-    assert sorted((each["from"]["id"], each["to"]["id"], each["relation"], each["strength"], each["note"]) for each in document["links"]) == before
+    assert (
+        sorted((each["from"]["id"], each["to"]["id"], each["relation"], each["strength"], each["note"]) for each in document["links"])
+        == before
+    )
     assert openpyxl.load_workbook(io.BytesIO(files["xlsx"])).sheetnames == ["Links"]
     for form in ("csv", "xlsx"):
         client.post(address + "undo/", {"revision": now(row).revision})
