@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from curricle.frameworks.comparing import Side
 
 
+FOLDED = 60  # places above which each thing is shown closed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchedItem:
     """One changed item, and where one thing points at it."""
@@ -27,6 +30,7 @@ class TouchedItem:
     places: tuple[str, ...]
     old: str
     new: tuple[str, ...]
+    as_before: bool
     spans: tuple[Span, ...]
 
 
@@ -45,13 +49,17 @@ class TouchedOrganisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchesPage:
-    """`programmes` is where an upper part of the house tells the same of programmes, "" where there is none."""
+    """`folded`: there is so much that each thing is shown closed.
+
+    `programmes` is where an upper part of the house tells the same of programmes, "" where there is none.
+    """
 
     title: str
     changes: Link
     version: Link
     says: str
     organisations: tuple[TouchedOrganisation, ...]
+    folded: bool
     programmes: str
     download: str
 
@@ -67,6 +75,7 @@ def touches_page(
         version=Link(text=f"{after.value.title} {after.value.version}", href=reverse("frameworks:version", args=[after.id])),
         says=says(before, became, found),
         organisations=organisations(before, became, found),
+        folded=len(found) > FOLDED,
         programmes=programmes,
         download=reverse("frameworks:touches_download", args=at) if may_download and found else "",
     )
@@ -96,6 +105,7 @@ def organisations(before: Side, became: Mapping[str, ItemChange], touches: Itera
             places=tuple(places),
             old=names[id].statement,
             new=tuple(f"{part.name}: {part.statement}" for part in change.after),
+            as_before=[part.statement for part in change.after] == [names[id].statement],
             spans=spans if len(change.before) == len(change.after) == 1 else (),
         )
 
