@@ -44,3 +44,22 @@ impersonal("frameworks.CrosswalkChange", PUBLISHED, "what", "gone", "come")
 impersonal("frameworks.Line", PUBLISHED, "code", "title", "kind")
 impersonal("frameworks.Version", PUBLISHED, "version", "title", "kind", "professions", "digest", "document", "created")
 impersonal("frameworks.ItemRow", PUBLISHED, "uuid", "parent", "code", "kind", "title", "statement", "pillars", "search")
+
+WRITTEN = "wording of a framework while it is written"
+personal(
+    "frameworks.DraftChange",
+    whose="by",
+    purpose="to know who changed what, and to take it back",
+    keep="programme",
+    fields={"by": Sort.IDENTITY, "at": Sort.ACTIVITY, "what": Sort.FREE_TEXT, "before": Sort.FREE_TEXT, "after": Sort.FREE_TEXT},
+)
+personal(
+    "frameworks.DraftStageRow",
+    whose="by",
+    purpose="to know who submitted what",
+    keep="programme",
+    fields={"by": Sort.IDENTITY, "at": Sort.ACTIVITY, "note": Sort.FREE_TEXT},
+)
+impersonal("frameworks.Draft", WRITTEN, "version", "title", "kind", "about", "links", "changed")
+impersonal("frameworks.DraftItem", WRITTEN, "uuid", "parent", "code", "kind", "title", "statement", "pillars", "data", "link")
+impersonal("frameworks.DraftStageRow", WRITTEN, "stage")

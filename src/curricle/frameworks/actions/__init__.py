@@ -9,30 +9,62 @@ from curricle.frameworks.actions.crosswalks import (
     take_crosswalk_away,
     undo_links,
 )
+from curricle.frameworks.actions.dividing import merge_items, split_item
+from curricle.frameworks.actions.draft import LabelTaken, StaleDraft, begin_draft, replace_draft
+from curricle.frameworks.actions.draft_life import NotLookedAt, draft_steps, keep_draft, move_draft, publish
 from curricle.frameworks.actions.keep import AlreadyHere, Kept, bring, keep
+from curricle.frameworks.actions.leaving import bring_back, leave_out
 from curricle.frameworks.actions.life import NotAllowedNow, StaleStage, move, steps
+from curricle.frameworks.actions.placing import STEPS, add_item, move_item, step_item
+from curricle.frameworks.actions.rows import NotWritable
+from curricle.frameworks.actions.undoing import NothingToUndo, draft_back_to, undo_draft
 from curricle.frameworks.actions.verdicts import Decided, NotThere, decide_pair, take_back
+from curricle.frameworks.actions.wording import change_facts, mend_item, renew_item
 
 __all__ = [
     "AlreadyHere",
     "Decided",
     "Kept",
+    "LabelTaken",
     "NotAllowedNow",
     "NotLinkable",
+    "NotLookedAt",
     "NotThere",
+    "NotWritable",
+    "NothingToUndo",
+    "STEPS",
     "StaleCrosswalk",
+    "StaleDraft",
     "StaleStage",
+    "add_item",
+    "begin_draft",
     "bring",
+    "bring_back",
+    "change_facts",
     "crosswalk_steps",
     "decide_pair",
+    "draft_back_to",
+    "draft_steps",
     "keep",
+    "keep_draft",
+    "leave_out",
     "make_crosswalk",
+    "mend_item",
+    "merge_items",
     "move",
     "move_crosswalk",
+    "move_draft",
+    "move_item",
+    "publish",
     "put_links",
     "remove_link",
+    "renew_item",
+    "replace_draft",
+    "split_item",
+    "step_item",
     "steps",
     "take_back",
     "take_crosswalk_away",
+    "undo_draft",
     "undo_links",
 ]

@@ -43,11 +43,11 @@ def keep(*, by: Actor, framework: Framework) -> Kept:
     require(
         TABLE, by, "c", thing(framework_kind=framework.kind, owner=organisation, owner_kind=by.organisation_kind, stage=Stage.DRAFT.value)
     )
-    framework = _with_identity(framework)
+    framework = with_identity(framework)
     line, _ = Line.objects.get_or_create(
         organisation_id=organisation,
         code=framework.code,
-        defaults={"uuid": _free_line(organisation, framework.line), "title": framework.title, "kind": framework.kind},
+        defaults={"uuid": free_line(organisation, framework.line), "title": framework.title, "kind": framework.kind},
     )
     Line.objects.select_for_update().get(pk=line.pk)  # two who bring the same version at once go one after the other
     if Version.objects.filter(line=line, uuid=framework.id).exclude(version=framework.version).exists():
@@ -58,7 +58,7 @@ def keep(*, by: Actor, framework: Framework) -> Kept:
         if here.digest != digest(framework):
             raise AlreadyHere(here)
         return Kept(version=here, new=False)
-    version = _freeze(line, framework)
+    version = freeze(line, framework)
     StageRow.objects.create(version=version, stage=Stage.DRAFT.value, by_id=by.person)
     record(
         by=by,
@@ -79,7 +79,7 @@ def bring(*, by: Actor, framework: Framework, token: str) -> Kept:
     return kept
 
 
-def _freeze(line: Line, framework: Framework) -> Version:
+def freeze(line: Line, framework: Framework) -> Version:
     version = Version.objects.create(
         uuid=framework.id,
         line=line,
@@ -96,12 +96,12 @@ def _freeze(line: Line, framework: Framework) -> Version:
     return version
 
 
-def _free_line(organisation: int, wanted: str) -> str:
+def free_line(organisation: int, wanted: str) -> str:
     """The line's UUID, or a new one where another line of the organisation has it under another code."""
     return str(uuid.uuid4()) if Line.objects.filter(organisation=organisation, uuid=wanted).exists() else wanted
 
 
-def _with_identity(framework: Framework) -> Framework:
+def with_identity(framework: Framework) -> Framework:
     """A file may lack a code, or carry an identifier that is no UUID: give it one made from what it has, the same each time."""
     code = framework.code or _code_from(framework.title)
     return replace(

@@ -13,7 +13,7 @@ from curricle.people.frozen import Frozen
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("frameworks", "0001_initial"),
+        ("frameworks", "0002_drafts"),
         ("people", "0005_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,4 +1,5 @@
 from curricle.frameworks.models.crosswalk import CrosswalkChange, CrosswalkLinkRow, CrosswalkRow, CrosswalkStepRow
+from curricle.frameworks.models.draft import Draft, DraftChange, DraftItem, DraftStageRow
 from curricle.frameworks.models.item import ItemRow
 from curricle.frameworks.models.verdict import VerdictRow
 from curricle.frameworks.models.version import Line, StageRow, Version
@@ -8,6 +9,10 @@ __all__ = [
     "CrosswalkLinkRow",
     "CrosswalkRow",
     "CrosswalkStepRow",
+    "Draft",
+    "DraftChange",
+    "DraftItem",
+    "DraftStageRow",
     "ItemRow",
     "Line",
     "StageRow",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from curricle.core.versions.compare import ItemChange
 from curricle.core.versions.touched import Touch
 from curricle.core.versions.words import Span
+from curricle.frameworks.pages.sides import item_href, version_href
 from curricle.ui.parts import Link
 from curricle.ui.words import plural
 
@@ -72,7 +73,7 @@ def touches_page(
     return TouchesPage(
         title=f"What the changes of {after.value.title} {after.value.version} touch",
         changes=Link(text=f"Changes from {before.value.version}", href=reverse("frameworks:changes", args=at)),
-        version=Link(text=f"{after.value.title} {after.value.version}", href=reverse("frameworks:version", args=[after.id])),
+        version=Link(text=f"{after.value.title} {after.value.version}", href=version_href(after)),
         says=says(before, became, found),
         organisations=organisations(before, became, found),
         folded=len(found) > FOLDED,
@@ -100,7 +101,7 @@ def organisations(before: Side, became: Mapping[str, ItemChange], touches: Itera
         change = became[id]
         spans = next((part.spans for part in change.fields if part.field == "statement"), ())
         return TouchedItem(
-            item=Link(text=names[id].name, href=reverse("frameworks:item", args=[before.id, id])),
+            item=Link(text=names[id].name, href=item_href(before, id)),
             acts=" and ".join(change.acts),
             places=tuple(places),
             old=names[id].statement,

@@ -8,6 +8,10 @@ from curricle.frameworks.views.crosswalks import (
     move_crosswalk,
     take_crosswalk_away,
 )
+from curricle.frameworks.views.draft_items import draft_add, draft_facts, draft_item
+from curricle.frameworks.views.draft_parting import draft_bring_back, draft_leave, draft_merge, draft_split, draft_under
+from curricle.frameworks.views.draft_reading import draft_changes, draft_checks, draft_publish
+from curricle.frameworks.views.drafting import draft, draft_begin, draft_stage, draft_step, draft_undo
 from curricle.frameworks.views.linking import bring_links, change_link, edit_crosswalk, undo_links
 from curricle.frameworks.views.reading import branch, download, frameworks, item, move, version
 from curricle.frameworks.views.touches import touches, touches_download
@@ -40,5 +44,28 @@ __all__ = [
     "touches",
     "touches_download",
     "undo_links",
+    "confirm",
+    "download",
+    "draft",
+    "draft_add",
+    "draft_begin",
+    "draft_bring_back",
+    "draft_changes",
+    "draft_checks",
+    "draft_facts",
+    "draft_item",
+    "draft_leave",
+    "draft_merge",
+    "draft_publish",
+    "draft_split",
+    "draft_stage",
+    "draft_step",
+    "draft_under",
+    "draft_undo",
+    "frameworks",
+    "item",
+    "move",
+    "preview",
+    "template",
     "version",
 ]

@@ -1,0 +1,67 @@
+"""Change what an item or the framework says. A typing error and a changed meaning are different acts."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+
+from django.db import transaction
+
+from curricle.core.drafting import wording
+from curricle.core.framework import Framework, Item
+from curricle.frameworks.actions.draft import Rests, edit
+from curricle.frameworks.drafts import known_items
+from curricle.frameworks.models import Draft
+from curricle.people.policy import Actor
+
+
+@transaction.atomic
+def mend_item(*, by: Actor, draft: Draft, seen: int, item: Item) -> Draft:
+    """The item with its old identifier: typing errors, codes, tags, and anything of one that stands in no version yet.
+
+    Raises StaleDraft, CannotEdit, NotWritable; policy's Forbidden or Hidden.
+    """
+    return edit(
+        by=by,
+        draft=draft,
+        seen=seen,
+        what=f"Changed {item.name}",
+        rests=Rests(words=(item.id,)),
+        act=lambda outline: wording.mend(outline, item),
+    )
+
+
+@transaction.atomic
+def renew_item(*, by: Actor, draft: Draft, seen: int, item: Item) -> tuple[Draft, str]:
+    """The meaning changes: a new item in the place of the one with this identifier, which is replaced by it; with the new identifier.
+
+    One that stands in no version yet keeps its identifier: nobody can have pointed at it. Raises as `mend_item`.
+    """
+    known = item.id in known_items(draft, [item.id])
+    if not known:
+        return mend_item(by=by, draft=draft, seen=seen, item=item), item.id
+    made = replace(item, id=str(uuid.uuid4()))
+    row = edit(
+        by=by,
+        draft=draft,
+        seen=seen,
+        what=f"Changed the meaning of {item.name}",
+        rests=Rests(words=(item.id,)),
+        act=lambda outline: wording.renew(outline, item.id, made, known=known),
+    )
+    return row, made.id
+
+
+@transaction.atomic
+def change_facts(*, by: Actor, draft: Draft, seen: int, about: Framework) -> Draft:
+    """What the framework says of itself; identifier, line and code stay. Raises StaleDraft, LabelTaken, NotWritable; policy's."""
+    return edit(
+        by=by,
+        draft=draft,
+        seen=seen,
+        what="Changed the facts of the framework",
+        rests=Rests(facts=True),
+        act=lambda outline: replace(
+            outline, about=replace(about, id=outline.about.id, line=outline.about.line, code=outline.about.code, items=(), links=())
+        ),
+    )

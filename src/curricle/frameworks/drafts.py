@@ -1,0 +1,167 @@
+"""Every read of drafts worth a name. A draft is found through the reader's organisation; what they may see of it the rules say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import CharField, Count, OuterRef, QuerySet, Subquery
+
+from curricle.core.terms import Stage
+from curricle.frameworks.models import Draft, DraftChange, DraftItem, DraftStageRow, ItemRow, StageRow, Version
+from curricle.frameworks.policy import TABLE, thing
+from curricle.frameworks.queries import PUBLISHED
+from curricle.people.policy import Actor, Thing, decide
+
+WHOLE = 400  # items up to which the tree is shown with every branch open
+LEVEL = 200  # items of one level shown at once
+
+
+def drafts_of(organisation: int | None) -> QuerySet[Draft]:
+    """The drafts of an organisation, each with its `stage`."""
+    newest = DraftStageRow.objects.filter(draft=OuterRef("pk")).order_by("-id").values("stage")[:1]
+    rows = Draft.objects.filter(line__organisation=organisation).select_related("line__organisation", "frozen")
+    return rows.annotate(stage=Subquery(newest, output_field=CharField())).defer("about", "links", "frozen__document")
+
+
+def open_drafts(actor: Actor) -> list[Draft]:
+    """What is being written in the actor's organisation and may be read by them, with `count` of items; newest change first."""
+    rows = drafts_of(actor.organisation).filter(frozen=None).annotate(count=Count("items")).order_by("-changed", "-pk")
+    return [row for row in rows if decide(TABLE, actor, "v", about_draft(row, Stage(row.stage)))]
+
+
+def draft(organisation: int | None, uuid: str) -> Draft:
+    """One draft of an organisation. Raises Draft.DoesNotExist."""
+    try:
+        wanted = UUID(uuid)
+    except ValueError:
+        raise Draft.DoesNotExist from None
+    return drafts_of(organisation).defer(None).defer("frozen__document").get(uuid=wanted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The part of a draft's tree that a page shows: rows by their parent, and of every shown item how many stand below it.
+
+    `more`: levels of which not all is shown, with how many there are.
+    """
+
+    rows: Mapping[str, tuple[DraftItem, ...]]
+    below: Mapping[str, int]
+    more: Mapping[str, int]
+    total: int
+
+
+TREE = ("uuid", "parent", "place", "code", "kind", "title", "statement")
+
+
+def shown(draft: Draft, at: str = "") -> Shown:
+    """The tree: whole where it is small, else the top, the way to the item `at`, and what stands below it."""
+    rows = DraftItem.objects.filter(draft=draft).order_by("place").only(*TREE)
+    total = rows.count()
+    if total > WHOLE:
+        return _shown(draft, ["", *path_to(draft, at), at] if at else [""], total)
+    held: dict[str, list[DraftItem]] = {}
+    for row in rows:
+        held.setdefault(row.parent, []).append(row)
+    return Shown(
+        rows={up: tuple(down) for up, down in held.items()}, below={up: len(down) for up, down in held.items()}, more={}, total=total
+    )
+
+
+def level(draft: Draft, parent: str, start: int = 0) -> Shown:
+    """One level, from a place on."""
+    return _shown(draft, [parent], 0, start)
+
+
+def _shown(draft: Draft, parents: list[str], total: int, start: int = 0) -> Shown:
+    held: dict[str, list[DraftItem]] = {}
+    rows = (
+        DraftItem.objects.filter(draft=draft, parent__in=parents, place__gte=start, place__lt=start + LEVEL).order_by("place").only(*TREE)
+    )
+    for row in rows:
+        held.setdefault(row.parent, []).append(row)
+    wanted = [row.uuid for down in held.values() for row in down]
+    counts = dict(
+        DraftItem.objects.filter(draft=draft, parent__in=[*wanted, *parents]).order_by().values_list("parent").annotate(count=Count("pk"))
+    )
+    more = {up: counts[up] for up in parents if counts.get(up, 0) > start + LEVEL}
+    return Shown(rows={up: tuple(down) for up, down in held.items()}, below=counts, more=more, total=total)
+
+
+def path_to(draft: Draft, id: str) -> list[str]:
+    """The ids above an item, topmost first."""
+    path: list[str] = []
+    here = id
+    while here and len(path) < 200:
+        here = DraftItem.objects.filter(draft=draft, uuid=here).values_list("parent", flat=True).first() or ""
+        path.append(here)
+    return [each for each in reversed(path) if each]
+
+
+def item_row(draft: Draft, id: str) -> DraftItem:
+    """One item of a draft. Raises DraftItem.DoesNotExist."""
+    return DraftItem.objects.get(draft=draft, uuid=id)
+
+
+def changes_of(draft: Draft) -> list[DraftChange]:
+    """What was done to a draft, newest first, without the documents."""
+    return list(DraftChange.objects.filter(draft=draft).select_related("by").defer("before", "after"))
+
+
+def steps_of(draft: Draft) -> list[DraftStageRow]:
+    """Its steps so far, oldest first."""
+    return list(DraftStageRow.objects.filter(draft=draft).select_related("by"))
+
+
+def stage_of(draft: Draft) -> Stage:
+    """Where a draft stands in its life; that of a draft that was frozen is its version's affair."""
+    newest = DraftStageRow.objects.filter(draft=draft).order_by("-id").values_list("stage", flat=True).first()
+    return Stage(newest) if newest else Stage.DRAFT
+
+
+def newest_version(draft: Draft) -> Version | None:
+    """The version that the draft follows: the newest published one of its line, else the newest frozen one."""
+    stages = StageRow.objects.filter(version=OuterRef("pk")).order_by("-id").values("stage")[:1]
+    rows = Version.objects.filter(line=draft.line_id).exclude(uuid=draft.uuid).annotate(stage=Subquery(stages)).defer("document")
+    return next(iter(sorted(rows, key=lambda row: (row.stage not in PUBLISHED, -row.pk))), None)
+
+
+def known_items(draft: Draft, ids: Iterable[str]) -> frozenset[str]:
+    """Those of the items that stand in a version of the draft's line: they are retired, never removed."""
+    wanted = set(ids)
+    rows = ItemRow.objects.filter(version__line=draft.line_id)
+    named = rows.filter(uuid__in=wanted) if len(wanted) < 400 else rows
+    return frozenset(named.values_list("uuid", flat=True)) & wanted
+
+
+def earlier_codes(draft: Draft) -> Mapping[str, Mapping[str, str]]:
+    """{code: {item id: what it said}} of all versions of the draft's line, the newest last."""
+    found: dict[str, dict[str, str]] = {}
+    rows = ItemRow.objects.filter(version__line=draft.line_id).exclude(code="").order_by("version", "place")
+    for code, id, title, statement in rows.values_list("code", "uuid", "title", "statement"):
+        found.setdefault(code, {})[id] = title or statement
+    return found
+
+
+def name_in_draft(draft: Draft, id: str) -> str:
+    """What people call an item of a draft: its code, its title, or the beginning of what it says."""
+    row = DraftItem.objects.filter(draft=draft, uuid=id).only("code", "title", "statement").first()
+    return (row.code or row.title or row.statement)[:60] if row else "an item"
+
+
+def last_done(draft: Draft) -> DraftChange | None:
+    """The change that an undo takes back: the newest that is not undone; None where the draft is as it began."""
+    back = dict(DraftChange.objects.filter(draft=draft).order_by().values_list("revision", "back_to"))
+    at = draft.revision
+    while back.get(at):
+        at = back[at]
+    return DraftChange.objects.filter(draft=draft, revision=at).first() if at > 1 else None
+
+
+def about_draft(draft: Draft, stage: Stage | None = None) -> Thing:
+    """A draft as the rules see it; its line and organisation are read with it."""
+    owner = draft.line.organisation
+    stage = stage or stage_of(draft)
+    return thing(framework_kind=draft.kind, owner=owner.pk, owner_kind=owner.kind, stage=stage.value, id=str(draft.uuid))
