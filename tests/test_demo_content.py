@@ -69,7 +69,7 @@ def test_digest_is_the_kept_one(name):
 
 
 def test_world_names_every_file_and_its_people_are_fictional():
-    said = {*FILES, *(each["file"] for each in WORLD["samples"]), "world.json", "common_core.csv", "README.md"}
+    said = {*FILES, *(each["file"] for each in (*WORLD["samples"], *WORLD["crosswalks"])), "world.json", "common_core.csv", "README.md"}
     assert {path.name for path in DEMO.iterdir() if path.is_file()} == said
     codes = {each["code"]: OrganisationKind(each["kind"]) for each in WORLD["organisations"]}
     assert all(each["organisation"] in codes for each in WORLD["people"])

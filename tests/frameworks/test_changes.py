@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import time
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -14,6 +16,7 @@ from django.test import Client
 from curricle.cli.main import curricle
 from curricle.core.terms import OrganisationKind, Role
 from curricle.core.versions.compare import Act, difference
+from curricle.core.versions.pairing import Decision
 from curricle.frameworks import actions, comparing
 from curricle.frameworks.models import VerdictRow
 from curricle.people.models import AuditEvent, Person
@@ -52,8 +55,6 @@ def page(client=None, query="", address=PAGE):
 
 def doubtful():
     """A schema whose newer version says two things anew under new identifiers: one pair is doubtful, and one item stands alone."""
-    from dataclasses import replace
-
     first = next(item for item in OLD.items if item.code == "A1")
     words = first.statement.split()
     changed = replace(first, id="11111111-1111-4111-8111-111111111111", statement=" ".join([*words[: -len(words) // 3], "in another way"]))
@@ -213,10 +214,26 @@ def test_publisher_and_others_decide_nothing(doubt, national):
     assert VerdictRow.objects.count() == 0
 
 
-def test_five_hundred_items_take_less_than_a_second(national):
-    import time
-    from dataclasses import replace
+def test_draft_is_a_side_and_its_decisions_hold_when_it_is_frozen(national):
+    before, after = doubtful()
+    publish(before, *national)
+    editor, _ = national
+    begun = replace(after, id="66666666-6666-4666-8666-666666666666", version="next")
+    draft = actions.begin_draft(by=editor, framework=begun)
+    address = f"/frameworks/draft:{draft.uuid}/changes/{before.id}/"
+    client = browser(editor)
+    assert client.get(f"/frameworks/draft:{draft.uuid}/changes/").headers["Location"] == address
+    found = page(client, address=address)
+    assert (f'href="/frameworks/drafts/{draft.uuid}/"' in found, f"/frameworks/drafts/{draft.uuid}/items/" in found) == (True, True)
+    assert browser().get(address).status_code == 404
+    (pair,) = difference(before, after).doubtful
+    sent = {"before": pair.before, "after": pair.after, "verdict": "same"}
+    assert client.post(address + "decide/", sent).status_code == 302
+    assert comparing.decisions(before.id, str(draft.uuid)) == (Decision(before=pair.before, after=pair.after),)
+    assert client.get(f"/frameworks/draft:{draft.uuid}/touches/{before.id}/").status_code == 200
 
+
+def test_five_hundred_items_take_less_than_a_second(national):
     many = tuple(
         replace(item, id=f"{at:08d}-{item.id[9:]}", code=f"{item.code}.{at}", statement=f"{item.statement} in ward {at}")
         for at in range(10)

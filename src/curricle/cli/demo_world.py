@@ -141,8 +141,25 @@ def _bring(cast: dict[str, Any]) -> None:
         if stages[each["file"]] is Stage.IMPLEMENTED:
             newer = kept[each["file"]].version
             actions.move(by=publisher, version=kept[each["of"]], to=Stage.RETIRED, note=f"Superseded by version {newer}.")
+    for each in cast["crosswalks"]:
+        _crosswalk(each, [kept[each[end]] for end in ("from", "to")], editor, publisher)
     for programme in programmes():
         design.replace_draft(by=lead, programme=programme, what="Demonstration brought")
+
+
+def _crosswalk(each: dict[str, str], ends: list[Any], editor: Any, publisher: Any) -> None:
+    """Made and submitted by the editor, published by the publisher, as any crosswalk is."""
+    from curricle.core.crosswalk import Step
+    from curricle.frameworks import actions, crosswalks
+    from curricle.interop.crosswalk import read
+
+    row = actions.make_crosswalk(by=editor, title=each["title"], about=each["about"], source=ends[0], target=ends[1])
+    source, target = crosswalks.sides(row)
+    links = read((DEMO / each["file"]).read_bytes(), source=source, target=target).value
+    actions.put_links(by=editor, crosswalk=row, links=links, revision=row.revision, what="Demonstration brought")
+    for who, step in ((editor, Step.SUBMITTED), (publisher, Step.PUBLISHED)):
+        here = crosswalks.crosswalk(str(row.uuid))
+        actions.move_crosswalk(by=who, crosswalk=here, to=step, seen=here.step_id)
 
 
 def _one(cast: dict[str, Any], role: str) -> dict[str, str]:

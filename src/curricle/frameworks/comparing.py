@@ -10,21 +10,25 @@ from functools import lru_cache
 from curricle.core.framework import Framework
 from curricle.core.versions.compare import VersionDifference, difference
 from curricle.core.versions.pairing import Decision, Verdict
-from curricle.frameworks import queries
-from curricle.frameworks.models import Line, VerdictRow, Version
+from curricle.frameworks import drafts, queries
+from curricle.frameworks.models import Draft, VerdictRow, Version
 from curricle.frameworks.policy import TABLE
+from curricle.frameworks.snapshot import draft_value
 from curricle.people.policy import Actor, Hidden, Thing, decide, require
+
+DRAFT = "draft:"  # before the UUID of a draft in an address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """One side of a difference. `id` stands in its address; `stamp` changes whenever its content does. Two sides are equal by these.
 
-    `version` is the id by which decisions know it; `line` is its line's key, `owner` the organisation whose it is.
+    `version` is the UUID by which decisions and claims know it, a draft's too; `line` is its line's key, `owner` the organisation's.
     """
 
     id: str
     stamp: str
+    version: str = field(compare=False)
     value: Framework = field(compare=False)
     line: int = field(compare=False)
     owner: int = field(compare=False)
@@ -39,6 +43,7 @@ def side(row: Version) -> Side:
     return Side(
         id=str(row.uuid),
         stamp=row.digest,
+        version=str(row.uuid),
         value=queries.value(row),
         line=row.line_id,
         owner=row.owner_id,
@@ -49,13 +54,36 @@ def side(row: Version) -> Side:
     )
 
 
+def draft_side(row: Draft) -> Side:
+    """A draft, as drafts.draft gives it, as a side: what it says at its present revision."""
+    return Side(
+        id=f"{DRAFT}{row.uuid}",
+        stamp=f"revision {row.revision}",
+        version=str(row.uuid),
+        value=draft_value(row),
+        line=row.line_id,
+        owner=row.line.organisation_id,
+        about=drafts.about_draft(row),
+        published=False,
+        label=f"{row} (draft)",
+        made=row.changed.date(),
+    )
+
+
 def find_side(actor: Actor, id: str, *, action: str = "v") -> Side:
-    """The version of this address that the person may view, or do this to, as a side. Raises Hidden (404) or Forbidden (403)."""
+    """The version of this address that the person may view, or do this to, as a side; "draft:" and a UUID name a draft.
+
+    Raises Hidden (404) or Forbidden (403).
+    """
     try:
+        if id.startswith(DRAFT):
+            found = drafts.draft(actor.organisation, id.removeprefix(DRAFT))
+            require(TABLE, actor, action, drafts.about_draft(found))
+            return draft_side(found)
         row = queries.version(actor.organisation, id)
         if not decide(TABLE, actor, "v", queries.about(row)):
             row = queries.version(None, id)  # a draft copy of ours, which is not theirs to see, hides no published one
-    except Version.DoesNotExist:
+    except (Version.DoesNotExist, Draft.DoesNotExist):
         raise Hidden("There is no such framework.") from None
     require(TABLE, actor, action, queries.about(row))
     return side(row)
@@ -82,7 +110,7 @@ def as_decision(row: VerdictRow) -> Decision:
 
 def difference_of(before: Side, after: Side) -> VersionDifference:
     """The difference of two sides under the decisions that stand; remembered in this process until one of them changes."""
-    return _difference(before, after, decisions(before.id, after.id))
+    return _difference(before, after, decisions(before.version, after.version))
 
 
 @lru_cache(maxsize=32)
@@ -96,15 +124,20 @@ def previous(actor: Actor, row: Version) -> Version | None:
     return next((each for each in earlier if decide(TABLE, actor, "v", queries.about(each))), None)
 
 
+def before(actor: Actor, side: Side) -> Version | None:
+    """The version that a side follows: of a draft the newest published one of its line that the person may view, else the newest."""
+    if not side.id.startswith(DRAFT):
+        row = queries.versions(actor.organisation).filter(line=side.line, uuid=side.version).first()
+        return previous(actor, row) if row else None
+    found = list(queries.versions(actor.organisation).filter(line=side.line).exclude(uuid=side.version).order_by("-id"))
+    found = [each for each in found if decide(TABLE, actor, "v", queries.about(each))]
+    return next((each for each in found if each.stage in queries.PUBLISHED), next(iter(found), None))
+
+
 def comparable(actor: Actor) -> list[Version]:
     """Every version that this person may view, those of a line together, newest first."""
     rows = queries.versions(actor.organisation).order_by("title", "line", "-id")
     return [row for row in rows if decide(TABLE, actor, "v", queries.about(row))]
-
-
-def line_of(pk: int) -> Line:
-    """A line by its key."""
-    return Line.objects.get(pk=pk)
 
 
 def _open(before: str, after: str) -> Iterable[VerdictRow]:

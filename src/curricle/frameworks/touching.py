@@ -23,15 +23,15 @@ def touches(actor: Actor, before: Side, items: Collection[str]) -> tuple[Touch, 
 
 
 def _crosswalks(actor: Actor, before: Side, items: Collection[str]) -> list[Touch]:
-    held = {row.pk: row for row in readable(actor, before.id)}
+    held = {row.pk: row for row in readable(actor, before.version)}
     found = []
     for link in CrosswalkLinkRow.objects.filter(crosswalk__in=list(held)).order_by("crosswalk", "id"):
         row = held[link.crosswalk_id]
         ends = {str(row.source.uuid): link.source_item, str(row.target.uuid): link.target_item}
-        if ends[before.id] in items:
+        if ends[before.version] in items:
             href = reverse("frameworks:crosswalk", args=[row.uuid])
             about = {"organisation": row.owner, "what": "crosswalk", "title": row.title, "href": href}
-            found.append(Touch(item=ends[before.id], place=f"a link: {says(link.relation)}", **about))
+            found.append(Touch(item=ends[before.version], place=f"a link: {says(link.relation)}", **about))
     return found
 
 
@@ -41,5 +41,5 @@ def _curricula(actor: Actor, before: Side, items: Collection[str]) -> list[Touch
         if decide(TABLE, actor, "v", queries.about(row)):
             about = {"organisation": row.owner, "what": "model curriculum", "title": f"{row.title} {row.version}"}
             about["href"] = reverse("frameworks:version", args=[row.uuid])
-            found += [Touch(item=item, place=place, **about) for item, place in claimed(queries.value(row), before.id, items)]
+            found += [Touch(item=item, place=place, **about) for item, place in claimed(queries.value(row), before.version, items)]
     return found

@@ -35,6 +35,7 @@ urlpatterns = [
     path("frameworks/bring/<str:token>/plan.xlsx", views.plan_book, name="plan_book"),
     path("frameworks/bring/<str:token>/confirm/", views.confirm, name="confirm"),
     *drafting,
+comparing = [
     path("frameworks/compare/", views.compare, name="compare"),
     path("frameworks/<str:version>/changes/", views.since, name="since"),
     path("frameworks/<str:version>/changes/<str:other>/", views.changes, name="changes"),
@@ -50,6 +51,9 @@ urlpatterns = [
     path("frameworks/<str:version>/move/", views.move, name="move"),
     path("frameworks/<str:version>/branch/", views.branch, name="branch"),
     path("frameworks/<str:version>/items/<str:item>/", views.item, name="item"),
+]
+
+crosswalks = [
     path("crosswalks/", views.crosswalk_list, name="crosswalks"),
     path("crosswalks/new/", views.make_crosswalk, name="make_crosswalk"),
     path("crosswalks/<str:crosswalk>/", views.crosswalk, name="crosswalk"),
@@ -60,6 +64,21 @@ urlpatterns = [
     path("crosswalks/<str:crosswalk>/move/", views.move_crosswalk, name="move_crosswalk"),
     path("crosswalks/<str:crosswalk>/take-away/", views.take_crosswalk_away, name="take_crosswalk_away"),
     path("crosswalks/<str:crosswalk>/download/<str:format>/", views.crosswalk_download, name="crosswalk_download"),
+]
+
+urlpatterns = [
+    path("frameworks/", views.frameworks, name="frameworks"),
+    path("frameworks/bring/", views.bring, name="bring"),
+    path("frameworks/bring/template.<str:ending>", views.template, name="template"),
+    path("frameworks/bring/<str:token>/", views.preview, name="preview"),
+    path("frameworks/bring/<str:token>/confirm/", views.confirm, name="confirm"),
+    *drafting,
+    *comparing,
+    *crosswalks,
+    path("frameworks/<str:version>/", views.version, name="version"),
+    path("frameworks/<str:version>/move/", views.move, name="move"),
+    path("frameworks/<str:version>/branch/", views.branch, name="branch"),
+    path("frameworks/<str:version>/items/<str:item>/", views.item, name="item"),
     path("frameworks/<str:version>/download/<str:format>/", views.download, name="download"),
     path("", include("curricle.frameworks.case.urls")),
 ]

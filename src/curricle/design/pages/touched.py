@@ -11,7 +11,7 @@ from curricle.core.versions.compare import ItemChange
 from curricle.core.versions.touched import Touch
 from curricle.design.touching import Counted
 from curricle.frameworks.comparing import Side
-from curricle.frameworks.pages.touches import TouchedOrganisation, organisations, says
+from curricle.frameworks.pages.touches import FOLDED, TouchedOrganisation, organisations, says
 from curricle.ui.parts import Link
 from curricle.ui.words import plural
 
@@ -24,6 +24,7 @@ class TouchedPage:
     touches: Link
     says: str
     organisations: tuple[TouchedOrganisation, ...]
+    folded: bool
     counts: str
     download: str
 
@@ -44,6 +45,7 @@ def touched_page(
         touches=Link(text="What these changes touch", href=reverse("frameworks:touches", args=at)),
         says=says(before, became, touches) if touches is not None else "",
         organisations=organisations(before, became, touches or ()),
+        folded=len(touches or ()) > FOLDED,
         counts=_counts(counted) if counted else "",
         download=reverse("design:touched_download", args=at) if may_download else "",
     )

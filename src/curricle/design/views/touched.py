@@ -36,13 +36,13 @@ def touched_download(request: HttpRequest, version: str, other: str) -> HttpResp
     actor, after, before = request.actor, find_side(request.actor, version), find_side(request.actor, other)
     became = struck(comparing.difference_of(before, after))
     if decide(TABLE, actor, "x", report_thing(actor.organisation)):
-        found = touching.claims_on(actor.organisation or 0, actor.organisation_name, before.id, became.keys())
+        found = touching.claims_on(actor.organisation or 0, actor.organisation_name, before.version, became.keys())
         book = touched_book(before.value, after.value, found, became)
     elif decide(TABLE, actor, "x", report_thing(None)):
         book = _counts_book(_page(actor, version, other))
     else:
         raise Hidden("There is no such page.")
-    people.exported(by=actor, kind="framework", id=after.id, label=f"{before.label} → {after.label}", form="programmes touched")
+    people.exported(by=actor, kind="framework", id=after.version, label=f"{before.label} → {after.label}", form="programmes touched")
     return attachment(render_xlsx(book, prepared=after.made, author=actor.organisation_name), name=f"{book.file}.xlsx", media_type=XLSX)
 
 
@@ -53,13 +53,13 @@ def _page(actor: Actor, version: str, other: str) -> TouchedPage:
     if not own and not all:
         raise Hidden("There is no such page.")
     became = struck(comparing.difference_of(before, after))
-    touches = touching.claims_on(actor.organisation or 0, actor.organisation_name, before.id, became.keys()) if own else None
+    touches = touching.claims_on(actor.organisation or 0, actor.organisation_name, before.version, became.keys()) if own else None
     return touched_page(
         before,
         after,
         became,
         touches,
-        touching.counted(before.id, became.keys()) if all else None,
+        touching.counted(before.version, became.keys()) if all else None,
         may_download=any(decide(TABLE, actor, "x", report_thing(each)) for each in (actor.organisation or 0, None)),
     )
 

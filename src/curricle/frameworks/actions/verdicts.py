@@ -31,15 +31,15 @@ def decide_pair(*, by: Actor, before: Side, after: Side, olds: Iterable[str], ne
     """
     require(TABLE, by, "c", decision_thing(after.owner))
     pairs = _pairs(before, after, tuple(dict.fromkeys(olds)), tuple(dict.fromkeys(news)), verdict)
-    here = VerdictRow.objects.select_for_update().filter(before_version=before.id, after_version=after.id, ended__isnull=True)
+    here = VerdictRow.objects.select_for_update().filter(before_version=before.version, after_version=after.version, ended__isnull=True)
     held = set(here.values_list("before_item", "after_item"))
     if held & set(pairs):
         raise Decided("Somebody has decided about this pair since you opened the page. Nothing was changed.")
     rows = [
         VerdictRow.objects.create(
             line_id=after.line,
-            before_version=before.id,
-            after_version=after.id,
+            before_version=before.version,
+            after_version=after.version,
             before_item=old,
             after_item=new,
             verdict=verdict.value,
@@ -55,7 +55,7 @@ def decide_pair(*, by: Actor, before: Side, after: Side, olds: Iterable[str], ne
 def take_back(*, by: Actor, before: Side, after: Side, verdict: VerdictRow) -> None:
     """A decision stands no longer; of a split or merge, all its parts. It stays in the table. Raises policy's Forbidden or Hidden."""
     require(TABLE, by, "w", decision_thing(after.owner))
-    rows = VerdictRow.objects.select_for_update().filter(before_version=before.id, after_version=after.id, ended__isnull=True)
+    rows = VerdictRow.objects.select_for_update().filter(before_version=before.version, after_version=after.version, ended__isnull=True)
     if verdict.verdict == Verdict.SPLIT.value:
         rows = rows.filter(before_item=verdict.before_item, verdict=verdict.verdict)
     elif verdict.verdict == Verdict.MERGED.value:
@@ -80,4 +80,4 @@ def _pairs(before: Side, after: Side, olds: tuple[str, ...], news: tuple[str, ..
 def _record(by: Actor, before: Side, after: Side, verb: str, rows: list[VerdictRow]) -> None:
     names = {item.id: item.name for each in (before, after) for item in each.value.items}
     pairs = [{"before": names.get(row.before_item, row.before_item), "after": names.get(row.after_item, row.after_item)} for row in rows]
-    record(by=by, verb=verb, kind="framework", id=after.id, label=f"{before.label} → {after.label}", detail={"pairs": pairs})
+    record(by=by, verb=verb, kind="framework", id=after.version, label=f"{before.label} → {after.label}", detail={"pairs": pairs})

@@ -15,6 +15,7 @@ from curricle.core.versions.compare import Act, FieldChange, ItemChange, Version
 from curricle.core.versions.pairing import By
 from curricle.core.versions.words import Span
 from curricle.frameworks.pages.doubt import DecidedPart, DoubtPart
+from curricle.frameworks.pages.sides import item_href, version_href
 from curricle.ui.parts import Link, Pages
 from curricle.ui.words import plural
 
@@ -106,8 +107,8 @@ def difference_page(
     first = (number - 1) * PAGE
     return DifferencePage(
         title=_title(before.value, after.value),
-        before=Link(text=f"{before.value.title} {before.value.version}", href=reverse("frameworks:version", args=[before.id])),
-        after=Link(text=f"{after.value.title} {after.value.version}", href=reverse("frameworks:version", args=[after.id])),
+        before=Link(text=f"{before.value.title} {before.value.version}", href=version_href(before)),
+        after=Link(text=f"{after.value.title} {after.value.version}", href=version_href(after)),
         same=not (found.items or found.facts or found.doubtful),
         as_before=f"{plural(found.same, 'item')} {'is' if found.same == 1 else 'are'} as before.",
         counts=_counts(found, act),
@@ -216,7 +217,7 @@ def _change(before: Side, after: Side, change: ItemChange) -> ChangePart:
 
 
 def _item(side: Side, item: Item) -> ItemPart:
-    return ItemPart(text=item.name, statement=item.statement, href=reverse("frameworks:item", args=[side.id, item.id]))
+    return ItemPart(text=item.name, statement=item.statement, href=item_href(side, item.id))
 
 
 def _field(change: FieldChange) -> FieldPart:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
 from curricle.core.framework import Framework, Item
 from curricle.core.versions.compare import VersionDifference
 from curricle.core.versions.pairing import Verdict
 from curricle.core.versions.words import Span, spans
+from curricle.frameworks.pages.sides import item_href
 from curricle.ui.parts import Link
 
 if TYPE_CHECKING:
@@ -95,4 +94,4 @@ def item_named(framework: Framework, text: str) -> str:
 
 
 def _link(side: Side, item: Item) -> Link:
-    return Link(text=item.name, href=reverse("frameworks:item", args=[side.id, item.id]))
+    return Link(text=item.name, href=item_href(side, item.id))

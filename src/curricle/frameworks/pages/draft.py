@@ -111,7 +111,10 @@ def frame(draft: Draft, *, here: str, items: int | None = None) -> DraftFrame:
         label=f"{draft.line.code} {draft.version}",
         stage=draft.stage.capitalize(),
         note=f"{FRAMEWORK_KINDS.get(draft.kind, draft.kind.capitalize())}, changed {day(draft.changed)}",
-        sections=tuple(Link(text=text, href=reverse(name, args=[id]), current=name == here) for text, name in parts),
+        sections=(
+            *(Link(text=text, href=reverse(name, args=[id]), current=name == here) for text, name in parts),
+            Link(text="What it changes", href=reverse("frameworks:since", args=[f"draft:{id}"])),
+        ),
         revision=draft.revision,
         id=id,
         href=reverse("frameworks:draft", args=[id]),

@@ -11,11 +11,15 @@ from django.urls import reverse
 from curricle.core.versions.compare import ItemChange
 from curricle.core.versions.touched import Touch
 from curricle.core.versions.words import Span
+from curricle.frameworks.pages.sides import item_href, version_href
 from curricle.ui.parts import Link
 from curricle.ui.words import plural
 
 if TYPE_CHECKING:
     from curricle.frameworks.comparing import Side
+
+
+FOLDED = 60  # places above which each thing is shown closed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,7 @@ class TouchedItem:
     places: tuple[str, ...]
     old: str
     new: tuple[str, ...]
+    as_before: bool
     spans: tuple[Span, ...]
 
 
@@ -45,13 +50,17 @@ class TouchedOrganisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchesPage:
-    """`programmes` is where an upper part of the house tells the same of programmes, "" where there is none."""
+    """`folded`: there is so much that each thing is shown closed.
+
+    `programmes` is where an upper part of the house tells the same of programmes, "" where there is none.
+    """
 
     title: str
     changes: Link
     version: Link
     says: str
     organisations: tuple[TouchedOrganisation, ...]
+    folded: bool
     programmes: str
     download: str
 
@@ -64,9 +73,10 @@ def touches_page(
     return TouchesPage(
         title=f"What the changes of {after.value.title} {after.value.version} touch",
         changes=Link(text=f"Changes from {before.value.version}", href=reverse("frameworks:changes", args=at)),
-        version=Link(text=f"{after.value.title} {after.value.version}", href=reverse("frameworks:version", args=[after.id])),
+        version=Link(text=f"{after.value.title} {after.value.version}", href=version_href(after)),
         says=says(before, became, found),
         organisations=organisations(before, became, found),
+        folded=len(found) > FOLDED,
         programmes=programmes,
         download=reverse("frameworks:touches_download", args=at) if may_download and found else "",
     )
@@ -91,11 +101,12 @@ def organisations(before: Side, became: Mapping[str, ItemChange], touches: Itera
         change = became[id]
         spans = next((part.spans for part in change.fields if part.field == "statement"), ())
         return TouchedItem(
-            item=Link(text=names[id].name, href=reverse("frameworks:item", args=[before.id, id])),
+            item=Link(text=names[id].name, href=item_href(before, id)),
             acts=" and ".join(change.acts),
             places=tuple(places),
             old=names[id].statement,
             new=tuple(f"{part.name}: {part.statement}" for part in change.after),
+            as_before=[part.statement for part in change.after] == [names[id].statement],
             spans=spans if len(change.before) == len(change.after) == 1 else (),
         )
 

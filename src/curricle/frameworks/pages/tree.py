@@ -58,6 +58,14 @@ class BranchPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What leads on from a version: to what it changed, and to its crosswalks."""
+
+    since: Link = Link(text="")
+    crosswalks: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VersionPage:
     title: str
     facts: tuple[SummaryRow, ...]
@@ -83,10 +91,9 @@ class VersionPage:
     move: str
     step: int
     problem: tuple[Link, ...]
+    around: Around
     next_version: str
     modules: tuple[ModuleLine, ...]
-    since: Link
-    crosswalks: tuple[Link, ...]
 
 
 def version_page(
@@ -104,10 +111,9 @@ def version_page(
     next_version: str = "",
     address: str = "",
     problem: str = "",
-    since: str = "",
-    crosswalks: Iterable[CrosswalkRow] = (),
+    around: Around = Around(),  # noqa: B008 - frozen
 ) -> VersionPage:
-    """The page. `framework` only where its facts block is to be shown (the standard's figures); `since` is the version before."""
+    """The page. `framework` only where its facts block is to be shown (the standard's figures)."""
     here = reverse("frameworks:version", args=[version.uuid])
     words = {"q": "Words", "pillar": "Pillar", "kind": "Kind"}
     chosen = tuple(
@@ -144,11 +150,17 @@ def version_page(
         move=reverse("frameworks:move", args=[version.uuid]),
         step=version.step or 0,
         problem=(Link(text=problem),) if problem else (),
+        around=around,
         next_version=next_version,
         modules=module_lines(framework) if framework else (),
-        since=Link(text=f"What changed since {since}" if since else "", href=reverse("frameworks:since", args=[version.uuid])),
-        crosswalks=tuple(Link(text=each.title, href=reverse("frameworks:crosswalk", args=[each.uuid])) for each in crosswalks),
     )
+
+
+def around(version: Version, earlier: Version | None, crosswalks: Iterable[CrosswalkRow]) -> Around:
+    """`earlier` is the version before it, None for the first."""
+    since = Link(text=f"What changed since {earlier.version}", href=reverse("frameworks:since", args=[version.uuid])) if earlier else None
+    named = tuple(Link(text=each.title, href=reverse("frameworks:crosswalk", args=[each.uuid])) for each in crosswalks)
+    return Around(since=since or Link(text=""), crosswalks=named)
 
 
 def branch_part(version: str, branch: Branch, *, parent: str = "", start: int = 0, below: dict[str, Branch] | None = None) -> BranchPart:

@@ -18,7 +18,7 @@ from curricle.frameworks.pages.difference import difference_page
 from curricle.frameworks.pages.doubt import decided_parts, doubt_parts, item_named
 from curricle.frameworks.policy import TABLE, decision_thing
 from curricle.frameworks.views.files import XLSX
-from curricle.frameworks.views.reading import KINDS, find
+from curricle.frameworks.views.reading import KINDS
 from curricle.interop.curricle.difference import write_difference
 from curricle.interop.documents.xlsx import render_xlsx
 from curricle.people import actions as people
@@ -45,11 +45,11 @@ def compare(request: HttpRequest) -> HttpResponse:
 @require_safe
 def since(request: HttpRequest, version: str) -> HttpResponse:
     """What changed since the version before; for the first version, how to choose another."""
-    row = find(request, version)
-    earlier = comparing.previous(request.actor, row)
+    side = find_side(request.actor, version)
+    earlier = comparing.before(request.actor, side)
     if earlier:
-        return redirect("frameworks:changes", version, str(earlier.uuid))
-    return show(request, "frameworks/compare.jinja", choose_page(comparing.comparable(request.actor), after=version, first=str(row)))
+        return redirect("frameworks:changes", side.id, str(earlier.uuid))
+    return show(request, "frameworks/compare.jinja", choose_page(comparing.comparable(request.actor), after=version, first=side.label))
 
 
 @guarded("schema_published", "v", also=KINDS)
@@ -67,8 +67,12 @@ def changes_download(request: HttpRequest, version: str, other: str, format: str
     """The difference of two versions as a file: Excel, or JSON as `curricle diff --json` prints it."""
     before, after = _sides(request, version, other, action="x")
     found, book = comparing.difference_of(before, after), None
+    kept = comparing.decisions(before.version, after.version)
     if format == "json":
-        data, media_type = write_difference(before.value, after.value, found, comparing.decisions(before.id, after.id)), "application/json"
+        data, media_type = (
+            write_difference(before.value, after.value, found, kept),
+            "application/json",
+        )
     elif format == "xlsx":
         book = difference_book(before.value, after.value, found)
         data, media_type = render_xlsx(book, prepared=after.made, author=after.value.publisher), XLSX
@@ -76,7 +80,7 @@ def changes_download(request: HttpRequest, version: str, other: str, format: str
         raise Hidden("There is no such format.")
     if not (before.published and after.published):  # published ones are everybody's
         people.exported(
-            by=request.actor, kind="framework", id=after.id, label=f"{before.label} → {after.label}", form=f"difference {format}"
+            by=request.actor, kind="framework", id=after.version, label=f"{before.label} → {after.label}", form=f"difference {format}"
         )
     name = (book or difference_book(before.value, after.value, found)).file
     return attachment(data, name=f"{name}.{format}", media_type=media_type)
@@ -112,7 +116,7 @@ def decide_pair(request: HttpRequest, version: str, other: str) -> HttpResponse:
 def take_back(request: HttpRequest, version: str, other: str) -> HttpResponse:
     """Take a decision about a pair back."""
     before, after = _sides(request, version, other)
-    row = comparing.verdict(before.id, after.id, request.POST.get("decision", ""))
+    row = comparing.verdict(before.version, after.version, request.POST.get("decision", ""))
     if row:
         actions.take_back(by=request.actor, before=before, after=after, verdict=row)
         messages.success(request, "The decision was taken back.")
@@ -139,7 +143,7 @@ def _show(
         act=act if act in {each.value for each in Act} else "",
         number=int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 6 and int(number) else 1,
         doubts=doubt_parts(before, after, found, typed),
-        decided=decided_parts(before, after, comparing.verdicts(before.id, after.id), named=named, may_take_back=may_take_back),
+        decided=decided_parts(before, after, comparing.verdicts(before.version, after.version), named=named, may_take_back=may_take_back),
         may_decide=decide(TABLE, request.actor, "c", about),
         may_download=all(decide(TABLE, request.actor, "x", each.about) for each in (before, after)),
         problem=problem,

@@ -17,7 +17,7 @@ from curricle.frameworks.models import ItemRow, Version
 from curricle.frameworks.pages.draft import drafts_part
 from curricle.frameworks.pages.item import item_page
 from curricle.frameworks.pages.listing import frameworks_page
-from curricle.frameworks.pages.tree import branch_part, found_part, version_page
+from curricle.frameworks.pages.tree import around, branch_part, found_part, version_page
 from curricle.frameworks.policy import TABLE, thing
 from curricle.frameworks.views.addresses import lasting
 from curricle.frameworks.views.files import write
@@ -68,7 +68,6 @@ def _version(request: HttpRequest, row: Version, *, problem: str = "") -> HttpRe
         top = queries.branch(row, most=LEVEL)
         below = queries.branches(row, [each.uuid for each in top.rows if each.children]) if row.items <= OPEN else {}
         part, total = branch_part(str(row.uuid), top, below=below), row.items
-    earlier = comparing.previous(request.actor, row)
     page = version_page(
         row,
         part,
@@ -83,8 +82,7 @@ def _version(request: HttpRequest, row: Version, *, problem: str = "") -> HttpRe
         next_version=_next(request, row),
         address=_address(request, str(row.uuid)),
         problem=problem,
-        since=earlier.version if earlier else "",
-        crosswalks=crosswalks.readable(request.actor, str(row.uuid)),
+        around=around(row, comparing.previous(request.actor, row), crosswalks.readable(request.actor, str(row.uuid))),
     )
     return show(request, "frameworks/version.jinja", page, fragment="frameworks/_items.jinja", status=409 if problem else 200)
 

@@ -48,7 +48,7 @@ def touches_download(request: HttpRequest, version: str, other: str) -> HttpResp
     became = struck(comparing.difference_of(before, after))
     book = touched_book(before.value, after.value, found_touches(request.actor, before, became.keys()), became)
     if request.actor:
-        people.exported(by=request.actor, kind="framework", id=after.id, label=f"{before.label} → {after.label}", form="touches")
+        people.exported(by=request.actor, kind="framework", id=after.version, label=f"{before.label} → {after.label}", form="touches")
     data = render_xlsx(book, prepared=after.made, author=after.value.publisher)
     return attachment(data, name=f"{book.file}.xlsx", media_type=XLSX)
 
