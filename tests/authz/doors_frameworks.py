@@ -57,6 +57,16 @@ def waiting(stage: Stage, asker: Asker) -> Iterable[Thing]:
     return [thing for name, thing in stage.things.items() if name.startswith("framework waiting for")]
 
 
+def imports_here(stage: Stage, asker: Asker) -> Iterable[Thing]:
+    """The imports of the asker's own organisation."""
+    return [Thing(name="imports here", kind="framework_import", place=asker.place, organisation=asker.organisation or 0)]
+
+
+def brought(stage: Stage, asker: Asker) -> Iterable[Thing]:
+    """Imports with their reports."""
+    return stage.of("framework_import")
+
+
 def a_file(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
     return {"file": SimpleUploadedFile("framework.json", framework_bytes(asker.place))}
 
@@ -148,6 +158,18 @@ DOORS = (
         form=facts,
         success=302,
         writes=frozenset({"frameworks_version"}),
+    ),
+    Door(name="frameworks:plan_book", asks=(("", "c"),), things=waiting, kinds=DRAFTS, private=True, how="export"),
+    Door(name="frameworks:imports", asks=(("framework_import", "v"),), things=imports_here),
+    Door(name="frameworks:import", asks=(("", "v"),), things=brought, kinds=("framework_import",)),
+    Door(
+        name="frameworks:import_undo",
+        asks=(("", "c"),),
+        things=brought,
+        kinds=("framework_import",),
+        method="POST",
+        success=302,
+        writes=frozenset({"frameworks_importrecord"}),
     ),
     *(moving(to) for to in Life),
     *(in_force(kind) for kind in NATIONAL),

@@ -15,6 +15,7 @@ WORD = re.compile(rb"canary-((?:north|south)-(?:nat|uni|emp|body|epao))-([a-z]+)
 OBJECTS = {
     "programme": "programme_draft",
     "ownframework": "own_framework",
+    "frameworkimport": "framework_import",
     "sharelink": "share_link",
     "linkanswer": "link_answer",
     "answered": "link_answer",

@@ -9,7 +9,7 @@ from typing import Any
 from authz.asked import asked_of, programs
 from authz.cast import KINDS, SIDES, VISITOR, Asker, bridge, canary, people_of, without_organisation
 from authz.crosswalks import national_crosswalks, own_crosswalk
-from authz.things import Thing, framework, national_frameworks, university
+from authz.things import Thing, framework, framework_import, national_frameworks, university
 from curricle.core.terms import Role
 from curricle.design.models import PaperRow, ProgrammeRow
 from curricle.design.snapshot import snapshot
@@ -98,6 +98,7 @@ def _tenant(stage: Stage, side: str) -> None:
         if asker.side == side:
             stage.things |= _belongings(asker)
             stage.things |= {thing.name: thing for thing in _waiting(stage, asker).values()}
+            stage.things |= framework_import(asker) if asker.role in (Role.NATIONAL_EDITOR, Role.LEAD) else {}
     for paper in PaperRow.objects.select_related("pack__programme"):
         organisation = paper.pack.programme.organisation_id
         place = next(each.place for each in stage.askers.values() if each.organisation == organisation)

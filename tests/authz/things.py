@@ -14,6 +14,7 @@ from datetime import date
 from authz.cast import Asker, canary
 from curricle.core.canonical import digest
 from curricle.core.framework import Framework, Item, Link
+from curricle.core.imports import plan
 from curricle.core.module import Assessment, Claim, Hours, Module, Outcome
 from curricle.core.programme import Award, Lens, Programme
 from curricle.core.registry import CHILD_OF
@@ -23,6 +24,7 @@ from curricle.design import queries as programmes
 from curricle.design.models import ProgrammeRow
 from curricle.design.snapshot import snapshot
 from curricle.frameworks import actions as frameworks
+from curricle.frameworks.bases import Base
 from curricle.frameworks.models import Version
 from curricle.people import actions as people
 
@@ -167,6 +169,21 @@ def _written(by: Asker, value: Framework, kind: str, stage: str) -> dict[str, Th
     at = {"draft": str(row.uuid), "item": value.items[1].id, "first": value.items[0].id, "gone": value.items[2].id}
     at |= {"revision": str(row.revision), "sort": value.kind}
     return {name: Thing(name=name, kind=kind, place=by.place, organisation=by.organisation or 0, at=at, id=str(row.uuid), state=state)}
+
+
+def framework_import(by: Asker) -> dict[str, Thing]:
+    """A file that somebody brought as a draft, with its report."""
+    value = replace(framework(by.place, "schema", "framework_import"), version=f"0.{by.person}")
+    word, place = canary(by.place, "frameworkimport"), by.place
+    token = people.quarantine(by=by.actor, data=word.encode(), name=f"{word}.json")
+    source = frameworks.Source(name=f"{word}.json", digest="0" * 64, format="curricle", places={item.id: word for item in value.items})
+    done = frameworks.bring_plan(
+        by=by.actor, plan=plan(value), base=Base(), framework=value, source=source, token=token, as_draft=True
+    )  # fmt: skip
+    assert done.record is not None
+    at = {"uuid": str(done.record.uuid)}
+    name = f"framework import of {by.name}"
+    return {name: Thing(name=name, kind="framework_import", place=place, organisation=by.organisation or 0, at=at, id=at["uuid"])}
 
 
 def _version_thing(row: Version, kind: str, by: Asker, stage: str) -> Thing:
