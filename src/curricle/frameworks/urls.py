@@ -6,6 +6,17 @@ from curricle.frameworks import views
 
 app_name = "frameworks"
 
+bringing = [
+    path("frameworks/bring/", views.bring, name="bring"),
+    path("frameworks/bring/template.<str:ending>", views.template, name="template"),
+    path("frameworks/bring/<str:token>/", views.preview, name="preview"),
+    path("frameworks/bring/<str:token>/plan.xlsx", views.plan_book, name="plan_book"),
+    path("frameworks/bring/<str:token>/confirm/", views.confirm, name="confirm"),
+    path("frameworks/imports/", views.imports, name="imports"),
+    path("frameworks/imports/<uuid:uuid>/", views.import_record, name="import"),
+    path("frameworks/imports/<uuid:uuid>/undo/", views.import_undo, name="import_undo"),
+]
+
 drafting = [
     path("frameworks/drafts/new/", views.draft_begin, name="draft_begin"),
     path("frameworks/drafts/<str:draft>/", views.draft, name="draft"),
@@ -25,16 +36,6 @@ drafting = [
     path("frameworks/drafts/<str:draft>/items/<str:item>/leave/", views.draft_leave, name="draft_leave"),
 ]
 
-urlpatterns = [
-    path("frameworks/", views.frameworks, name="frameworks"),
-    path("frameworks/search/", views.search, name="search"),
-    path("id/<str:uuid>", views.address, name="address"),
-    path("frameworks/bring/", views.bring, name="bring"),
-    path("frameworks/bring/template.<str:ending>", views.template, name="template"),
-    path("frameworks/bring/<str:token>/", views.preview, name="preview"),
-    path("frameworks/bring/<str:token>/plan.xlsx", views.plan_book, name="plan_book"),
-    path("frameworks/bring/<str:token>/confirm/", views.confirm, name="confirm"),
-    *drafting,
 comparing = [
     path("frameworks/compare/", views.compare, name="compare"),
     path("frameworks/<str:version>/changes/", views.since, name="since"),
@@ -44,13 +45,6 @@ comparing = [
     path("frameworks/<str:version>/changes/<str:other>/<str:format>/", views.changes_download, name="changes_download"),
     path("frameworks/<str:version>/touches/<str:other>/", views.touches, name="touches"),
     path("frameworks/<str:version>/touches/<str:other>/xlsx/", views.touches_download, name="touches_download"),
-    path("frameworks/imports/", views.imports, name="imports"),
-    path("frameworks/imports/<uuid:uuid>/", views.import_record, name="import"),
-    path("frameworks/imports/<uuid:uuid>/undo/", views.import_undo, name="import_undo"),
-    path("frameworks/<str:version>/", views.version, name="version"),
-    path("frameworks/<str:version>/move/", views.move, name="move"),
-    path("frameworks/<str:version>/branch/", views.branch, name="branch"),
-    path("frameworks/<str:version>/items/<str:item>/", views.item, name="item"),
 ]
 
 crosswalks = [
@@ -68,10 +62,9 @@ crosswalks = [
 
 urlpatterns = [
     path("frameworks/", views.frameworks, name="frameworks"),
-    path("frameworks/bring/", views.bring, name="bring"),
-    path("frameworks/bring/template.<str:ending>", views.template, name="template"),
-    path("frameworks/bring/<str:token>/", views.preview, name="preview"),
-    path("frameworks/bring/<str:token>/confirm/", views.confirm, name="confirm"),
+    path("frameworks/search/", views.search, name="search"),
+    path("id/<str:uuid>", views.address, name="address"),
+    *bringing,
     *drafting,
     *comparing,
     *crosswalks,
