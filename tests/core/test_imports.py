@@ -15,6 +15,7 @@ from curricle.core.framework import Framework, Item, Link
 from curricle.core.graph import CycleError, tree_of
 from curricle.core.imports import Act, By, Decision, apply, plan
 from curricle.core.registry import CHILD_OF
+from curricle.core.versions.pairing import Verdict
 
 HERE = """
 A Clinical work
@@ -114,10 +115,10 @@ def test_much_the_same_words_ask_a_person_and_the_decision_is_kept():
     before, after = id_of("A1"), id_of("other A9")
     assert [(doubt.before, doubt.after) for doubt in made.doubts] == [(before, after)]
     assert told(made) == [("add", "A9")]
-    same = plan(file, drawn(HERE), decisions=[Decision(before=before, after=after, same=True)])
+    same = plan(file, drawn(HERE), decisions=[Decision(before=before, after=after, verdict=Verdict.SAME)])
     assert [(row.acts, row.by) for row in same.rows] == [((Act.UPDATE,), By.PERSON)]
-    assert apply(made, [Decision(before=before, after=after, same=True)]) == same.result
-    other = plan(file, drawn(HERE), decisions=[Decision(before=before, after=after, same=False)])
+    assert apply(made, [Decision(before=before, after=after, verdict=Verdict.SAME)]) == same.result
+    other = plan(file, drawn(HERE), decisions=[Decision(before=before, after=after, verdict=Verdict.OTHER)])
     assert (told(other), other.doubts) == ([("add", "A9")], ())
 
 

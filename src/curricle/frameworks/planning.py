@@ -10,6 +10,7 @@ from curricle.core.drafting.outline import renamed
 from curricle.core.framework import Framework
 from curricle.core.imports import Decision, Doubt, Plan, plan
 from curricle.core.imports.merge import version_id
+from curricle.core.versions.pairing import Verdict
 from curricle.door.problems import Reading
 from curricle.frameworks.bases import Base
 
@@ -65,4 +66,4 @@ def question(doubt: Doubt) -> str:
 def _decisions(asked: Mapping[str, Doubt], answers: Mapping[str, str]) -> Iterable[Decision]:
     for name, doubt in asked.items():
         if answers.get(name) in ("same", "other"):
-            yield Decision(before=doubt.before, after=doubt.after, same=answers[name] == "same")
+            yield Decision(before=doubt.before, after=doubt.after, verdict=Verdict.SAME if answers[name] == "same" else Verdict.OTHER)

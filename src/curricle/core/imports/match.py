@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from curricle.core.framework import Framework, Item
-from curricle.core.versions.pairing import ALIKE, Decision, pairing
+from curricle.core.versions.pairing import ALIKE, Decision, Verdict, pairing
 from curricle.core.versions.words import likeness, words
 
 MOST = 4_000  # items on both sides that are still held against one another by their words
@@ -96,7 +96,7 @@ class _Matching:
 
     def by_decision(self, decisions: Iterable[Decision]) -> None:
         for each in decisions:
-            if not each.same:
+            if each.verdict is not Verdict.SAME:
                 self.refused.add((each.before, each.after))
             elif each.before in self.old and each.after in self.new:
                 self.take(each.before, each.after, By.PERSON)
@@ -124,7 +124,7 @@ class _Matching:
         if len(old) > MOST and len(new) > MOST:
             self.unread = True
             return
-        refusals = [Decision(before=before, after=after, same=False) for before, after in self.refused]
+        refusals = [Decision(before=before, after=after, verdict=Verdict.OTHER) for before, after in self.refused]
         if not self.titles:
             old, new = tuple(replace(item, title="") for item in old), tuple(replace(item, title="") for item in new)
         found = pairing(replace(self.base, items=old, links=()), replace(self.incoming, items=new, links=()), refusals)
