@@ -81,6 +81,7 @@ def ask(
         reads=asked.reads,
         grave=asked.grave,
         offered=asked.offered,
+        sections=frame(row, here=asked.here).sections if asked.here else (),
     )
     return show(request, "frameworks/draft_edit.jinja", page, status=422 if form.errors else status)
 
