@@ -132,7 +132,7 @@ def test_saving_needs_a_word_on_the_meaning_of_an_item_that_is_published(desk):
 def test_form_that_changes_nothing_keeps_the_item_to_the_byte(desk):
     before = desk.value
     for item in before.items[:12]:
-        answer = desk.send(f"items/{item.id}/", meaning="same")
+        answer = desk.send(f"items/{item.id}/")
         assert answer.status_code == 302, answer.content.decode()
     assert (desk.value, desk.now.revision) == (before, 1)
     assert desk.send("facts/").status_code == 302
@@ -168,6 +168,19 @@ def test_split_merge_under_and_leave_by_their_pages(desk):
     assert ("Left out since 1.0" in page, page.count("Bring it back")) == (True, 3)
     assert desk.browser("nell").post(f"{desk.at}bring-back/", {"item": third}).status_code == 302
     assert third in {item.id for item in desk.value.items}
+
+
+def test_levels_are_described_by_their_page_and_frozen_with_the_version(desk):
+    id = desk.leaf()
+    assert desk.send(f"items/{id}/levels/", level1="entry").status_code == 422
+    assert desk.send(f"items/{id}/levels/", level1="entry", words1="With help.", level3="enhanced", words3="Alone.").status_code == 302
+    (criterion,) = desk.value.rubrics[0].criteria
+    assert (criterion.item, [(each.quality, each.description) for each in criterion.levels]) == (
+        id,
+        [("entry", "With help."), ("enhanced", "Alone.")],
+    )
+    assert desk.send(f"items/{id}/levels/").status_code == 302
+    assert (desk.value.rubrics[0].criteria, desk.now.revision) == ((criterion,), 2)
 
 
 def test_undo_and_going_back_by_the_pages(desk):
