@@ -15,12 +15,8 @@ from ui.test_browser import FLAGS
 from world import organisation, person
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-PAGES = (
-    "/frameworks/search/",
-    "/frameworks/search/?q=foot&older=1",
-    "/frameworks/search/?q=zzz",
-    f"/frameworks/{DOCUMENT}/items/{SECOND}/",
-)
+SEARCH, ITEM = "/frameworks/search/", f"/frameworks/{DOCUMENT}/items/{SECOND}/"
+PAGES = (SEARCH, f"{SEARCH}?q=foot&older=1", f"{SEARCH}?q=zzz", ITEM)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")]
 
