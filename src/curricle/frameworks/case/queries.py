@@ -187,7 +187,7 @@ def index_of(version: Published) -> Index:
     return _index(version.pk, version.digest)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _index(pk: int, digest: str) -> Index:
     return Index(queries.value(Version(pk=pk, digest=digest)))
 
