@@ -6,7 +6,7 @@ These are asked at every request, so they are few and plain: the steps of life a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -40,7 +40,10 @@ class NotThere(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """A published version as far as serving needs it. `steps` of its life, the newest last, whose row is `step`; `spelt`: see `home`."""
+    """A published version as far as serving needs it. `steps` of its life, the newest last, whose row is `step`.
+
+    For who asked for an item: `spelt` is its identifier as it is there, `left` the day from which a later version without it is in force.
+    """
 
     pk: int
     uuid: UUID
@@ -50,6 +53,7 @@ class Published:
     step: int
     steps: tuple[tuple[Stage, datetime], ...]
     spelt: str
+    left: str = ""
 
     @property
     def order(self) -> tuple[int, int]:
@@ -86,30 +90,48 @@ def home(kind: str, uuid: str) -> Published:
     Raises NotThere.
     """
     spelt = (uuid, uuid.lower(), uuid.upper())
-    if kind == ITEM:
-        steps = StageRow.objects.filter(version__rows__uuid__in=spelt).annotate(spelt=F("version__rows__uuid"))
-    else:
+    if kind != ITEM:
         steps = StageRow.objects.filter(version__case_entries__kind=kind, version__case_entries__uuid__in=spelt)
-        steps = steps.annotate(spelt=F("version__case_entries__uuid"))
-    found = _published(steps)
-    if kind == ITEM and len({each.line for each in found}) > 1:
+        return _first(_published(steps.annotate(spelt=F("version__case_entries__uuid"))))
+    found = _holding(spelt)
+    if len({each.line for each in found}) > 1:
         adopted = set(CaseEntry.objects.filter(kind=ADOPTED, uuid__in=spelt).values_list("version", flat=True))
         found = [each for each in found if each.pk not in adopted] or found
     return _first(found)
+
+
+def _holding(spelt: tuple[str, ...]) -> list[Published]:
+    """The published versions that hold an item, each knowing from when a later one of its line, which does not, is in force. One query."""
+    steps = StageRow.objects.filter(version__line__versions__rows__uuid__in=spelt)
+    steps = steps.annotate(spelt=F("version__line__versions__rows__uuid"), holder=F("version__line__versions__pk"))
+    rows = list(steps.order_by("pk").values_list(*COLUMNS, "spelt", "holder"))
+    holders = {row[-1]: row[-2] for row in rows}
+    all = _gathered({row[7]: row[:-1] for row in rows}.values())
+    found = []
+    for each in all:
+        if each.pk in holders:
+            later = [other for other in all if other.line == each.line and other.pk > each.pk]
+            left = _day(later[-1].steps, Stage.IMPLEMENTED) if later else ""
+            found.append(replace(each, spelt=holders[each.pk], left=left))
+    return found
 
 
 def _published(steps: QuerySet[StageRow]) -> list[Published]:
     """The published versions among those whose steps these are; `steps` may be annotated with `spelt`."""
     if "spelt" not in steps.query.annotations:
         steps = steps.annotate(spelt=Value(""))
+    return _gathered(steps.order_by("pk").values_list(*COLUMNS, "spelt"))
+
+
+def _gathered(rows: Iterable[Any]) -> list[Published]:
     held: dict[int, list[Any]] = {}
-    for row in steps.order_by("pk").values_list(*COLUMNS, "spelt"):
+    for row in rows:
         held.setdefault(row[0], []).append(row)
     found = []
-    for pk, rows in held.items():
-        _, uuid, line, digest, created, stage, _, step, spelt = rows[-1]
+    for pk, steps in held.items():
+        _, uuid, line, digest, created, stage, _, step, spelt = steps[-1]
         if stage in PUBLISHED:
-            lived = tuple((Stage(each[5]), each[6]) for each in rows)
+            lived = tuple((Stage(each[5]), each[6]) for each in steps)
             found.append(Published(pk=pk, uuid=uuid, line=line, digest=digest, created=created, step=step, steps=lived, spelt=spelt))
     return sorted(found, key=lambda each: each.order)
 
@@ -118,13 +140,6 @@ def _first(found: list[Published]) -> Published:
     if not found:
         raise NotThere
     return found[0]
-
-
-def end_of_items(served: Served) -> str:
-    """The day from which items that this version was the last to hold are out of force; empty while a later one is not in force."""
-    mine = served.version
-    later = _published(StageRow.objects.filter(version__line=mine.line, version__gt=mine.pk))
-    return standing_of(later[-1], served.standing.base).starts if later else ""
 
 
 def without_head() -> list[Version]:
@@ -172,7 +187,7 @@ def index_of(version: Published) -> Index:
     return _index(version.pk, version.digest)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _index(pk: int, digest: str) -> Index:
     return Index(queries.value(Version(pk=pk, digest=digest)))
 

@@ -127,7 +127,7 @@ def _item(id: str, served: Served) -> dict[str, Any]:
     """The item alone: an adopted one leads to the document it comes from, one that a later version left out says since when."""
     index, standing = served.index, served.standing
     document = source_of(index.at_end.get(id, ()), id) or document_link(index, standing)
-    return item_part(index.items[id], index, standing, document=document, ends=queries.end_of_items(served) or standing.ends)
+    return item_part(index.items[id], index, standing, document=document, ends=served.version.left or standing.ends)
 
 
 @public

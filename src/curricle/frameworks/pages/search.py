@@ -69,7 +69,7 @@ def search_page(found: Found, *, q: str, kind: str, older: str) -> SearchPage:
 def _says(found: Found, q: str) -> str:
     if not q.strip():
         return plural(found.searched, "framework") + " to search"
-    return f"{plural(found.total, 'item')} in {found.frameworks} of {plural(found.searched, 'framework')}"
+    return f"“{q.strip()}”: {plural(found.total, 'item')} in {found.frameworks} of {plural(found.searched, 'framework')}"
 
 
 def _empty(found: Found, q: str) -> str:
