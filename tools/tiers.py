@@ -23,6 +23,8 @@ import second_python
 
 FAST = ("tests/core", "tests/door", "tests/interop", "tests/test_house.py", "tests/test_house_papers.py")
 PURE = (*FAST, "tests/test_boot.py", "tests/rules", "tests/house")
+#: The full authorisation matrix is asked by two processes; the faults beside it need the machine for themselves.
+WHOLE_MATRIX = "tests/faults/test_authz_full.py"
 RESULTS = boot.ROOT / "var" / "test"
 
 
@@ -143,7 +145,8 @@ def all_lanes(tally: Tally, options: argparse.Namespace) -> None:
     else:
         tally.left_out.append("second Python (no python3.13 found)")
     if (boot.ROOT / "tests/faults").exists():
-        lane("faults", tally, ["tests/faults", *chosen(options)])
+        lane("whole matrix", tally, [WHOLE_MATRIX, "-n", "2", *chosen(options)])
+        lane("faults", tally, ["tests/faults", f"--ignore={WHOLE_MATRIX}", *chosen(options)])
     if not options.k:
         heading("benchmarks")
         if subprocess.run([sys.executable, "benchmarks/run.py"], cwd=boot.ROOT, env=boot.environment(), check=False).returncode:

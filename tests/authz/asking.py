@@ -84,6 +84,7 @@ def browser_of(asker: Asker) -> Client:
     known = asker.client  # signs in, once, before what is undone
     client = Client(raise_request_exception=False)
     client.cookies = SimpleCookie(known.cookies)
+    client.handler = known.handler  # its middleware is made already
     return client
 
 

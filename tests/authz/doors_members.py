@@ -75,6 +75,11 @@ def other_role(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
     }
 
 
+def with_factor(stage: Stage, asker: Asker) -> Iterable[Thing]:
+    """The roles of those who have a second factor that can be taken away."""
+    return [role for name in stage.things if name.startswith("passkey of ") and (role := stage.things.get(f"role of {name[11:]}"))]
+
+
 def _member(stage: Stage, thing: Thing) -> Asker:
     return next(each for each in stage.askers.values() if each.membership == thing.at["membership"])
 
@@ -135,7 +140,7 @@ DOORS = (
     ),
     sending("role_other", "user_and_role", "e", belonging("role"), "people_membership", form=other_role),
     cell("start_again", "user_and_role", "e", belonging("role")),
-    sending("start_again", "user_and_role", "e", belonging("role"), "people_job"),
+    sending("start_again", "user_and_role", "e", with_factor, "people_job"),
     cell("registration_enter", "account", "e", myself),
     sending("registration_enter", "account", "e", myself, "people_registration", form=sent(**PROFESSION)),
     cell("registration_change", "account", "e", registrations("account")),

@@ -78,8 +78,9 @@ def unapproved(data: Path) -> None:
 
 def unrecorded(data: Path) -> None:
     """The same by two people, and still without an act in the record."""
-    version, uuid = asked("SELECT id, uuid FROM frameworks_version ORDER BY id")[0]
-    sql(f"INSERT INTO frameworks_stagerow (version_id, stage, at, by_id, note) VALUES ({version}, 'retired', '2026-11-28 10:00:00', 1, '')")
+    version = asked("SELECT id FROM frameworks_version ORDER BY id")[0][0]
+    by, now = asked("SELECT min(id) FROM people_person")[0][0], "2026-11-28 10:00:00"
+    sql(f"INSERT INTO frameworks_stagerow (version_id, stage, at, by_id, note) VALUES ({version}, 'retired', '{now}', {by}, '')")
 
 
 def hours_off(data: Path) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -129,18 +132,20 @@ def trial(place: Place, way: str) -> subprocess.CompletedProcess[str]:
 
 
 def begin_trial(place: Place) -> subprocess.Popen[str]:
-    """An upgrade that has come half way and hangs there."""
-    variables = place.variables | {"CURRICLE_TRIAL": "hang", "DJANGO_SETTINGS_MODULE": HALFWAY, "PYTHONUNBUFFERED": "1"}
-    begun = subprocess.Popen([sys.executable, "-m", "curricle", "upgrade"], env=variables, stdout=subprocess.PIPE, text=True)
-    assert begun.stdout is not None
-    for line in begun.stdout:
-        if "half way" in line:
-            return begun
-    raise AssertionError("it ended before it came half way")
+    """An upgrade, in a process group of its own, that has come half way and hangs there."""
+    sign = place.data.parent / "half way"
+    variables = place.variables | {"CURRICLE_TRIAL": "hang", "CURRICLE_TRIAL_SIGN": str(sign), "DJANGO_SETTINGS_MODULE": HALFWAY}
+    command = [sys.executable, "-m", "curricle", "upgrade"]
+    begun = subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+    while not sign.exists():
+        assert begun.poll() is None, begun.communicate()[0]
+        time.sleep(0.05)
+    return begun
 
 
 def life_of_an_upgrade(place: Place) -> None:
     """Fail, be killed, succeed, and meet the old program again."""
+    shutil.rmtree(place.data / "backups", ignore_errors=True)  # of an upgrade before this one
     before = dump(place)
     failed = trial(place, "fail")
     assert failed.returncode == 3
@@ -152,7 +157,7 @@ def life_of_an_upgrade(place: Place) -> None:
     shutil.rmtree(place.data / "backups")
 
     begun = begin_trial(place)
-    begun.kill()
+    os.killpg(begun.pid, signal.SIGKILL)  # as a machine that goes down: the step that it had begun goes too
     begun.communicate()
     assert dump(place) == before
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curricle.door.grid import Sheet, Workbook
+from curricle.interop.sheets.code_list import is_list
+from curricle.interop.sheets.codes import Items
 from curricle.interop.sheets.guess import guess
 from curricle.interop.sheets.understand import understand
 from curricle.interop.sheets.understanding import Understanding
@@ -142,3 +145,10 @@ def test_every_word_of_a_cell_becomes_a_claim_or_a_problem(scrawl: list[tuple[st
     names = {each.name for each in found.understood if each.at.endswith("C3")}
     assert [word for word in re.findall(r"[A-Za-z]{3,}|[?]", text) if word not in told and word != "and"] == []
     assert [code for code in re.findall(r"\b[KSB]\d+\b", text) if code not in names and code not in told] == []
+
+
+def test_bare_numbers_among_words_are_no_list_of_codes() -> None:
+    numbered = replace(make.SCHEMA, items=tuple(replace(item, code=str(at)) for at, item in enumerate(make.SCHEMA.items, start=1)))
+    items = Items((numbered,))
+    told = {text: is_list(items, text) for text in ("2, 3", "2 and 3 (A)", "Version 3 FINAL (2)", "Tuesday 2, room 3")}
+    assert told == {"2, 3": True, "2 and 3 (A)": True, "Version 3 FINAL (2)": False, "Tuesday 2, room 3": False}

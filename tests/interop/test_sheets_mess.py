@@ -17,6 +17,7 @@ from curricle.core.framework import Framework
 from curricle.core.terms import Letter
 from curricle.door.grid import Sheet, Workbook
 from curricle.door.workbook import read_workbook
+from curricle.interop.sheets.choose import spoken_of
 from curricle.interop.sheets.code_list import listed
 from curricle.interop.sheets.codes import Items
 from curricle.interop.sheets.guess import guess, guess_sheet
@@ -223,8 +224,9 @@ def test_recipe_for_a_lost_sheet_says_so() -> None:
 def test_lead_sheet_of_the_demonstration_is_understood_whole() -> None:
     folder = Path(curricle.cli.__file__).parent / "demo"
     documents = [json.loads(path.read_bytes()) for path in sorted(folder.glob("*.json"))]
-    frameworks = [from_document(Framework, each["framework"]) for each in documents if "framework" in each]
+    every = [from_document(Framework, each["framework"]) for each in documents if "framework" in each]
     book = read_workbook((folder / "podiatry-lead-sheet.xlsx").read_bytes())
+    frameworks = spoken_of(book, every)
     recipe, _ = guess(book, frameworks)
     found = understand(book, recipe, frameworks, programme_code="POD", title="Demonstration")
     assert [(each.sheet, each.items) for each in recipe.sheets] == [

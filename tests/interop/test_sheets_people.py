@@ -13,6 +13,7 @@ from curricle.core.canonical import from_document
 from curricle.core.framework import Framework, Item
 from curricle.door.grid import Sheet, Workbook
 from curricle.door.workbook import read_workbook
+from curricle.interop.sheets.choose import spoken_of
 from curricle.interop.sheets.guess import guess
 from curricle.interop.sheets.labels import weight_of
 from curricle.interop.sheets.signature import adapted
@@ -219,8 +220,9 @@ def test_title_of_the_programme_is_offered_when_the_sheet_shows_one(rows: Rows, 
 def test_lead_sheet_of_the_demonstration_is_read_with_its_weights_and_its_title() -> None:
     folder = Path(curricle.cli.__file__).parent / "demo"
     documents = [json.loads(path.read_bytes()) for path in sorted(folder.glob("*.json"))]
-    frameworks = [from_document(Framework, each["framework"]) for each in documents if "framework" in each]
+    every = [from_document(Framework, each["framework"]) for each in documents if "framework" in each]
     book = read_workbook((folder / "podiatry-lead-sheet.xlsx").read_bytes())
+    frameworks = spoken_of(book, every)
     found = understand(book, guess(book, frameworks)[0], frameworks, programme_code="POD", title="Demonstration")
     assert [[each.weight for each in module.assessments] for module in found.programme.modules] == [[50, 50], [40, 60], [60, 40]]
     assert found.title == "PgCert Enhanced Podiatric Practice"

@@ -24,7 +24,10 @@ WORDS = {
     428: ("Name the revision that you saw", "Send its ETag in the header If-Match, so that nobody's work is overwritten unseen."),
     429: ("Too many requests", "Wait as long as Retry-After says."),
     500: ("Something went wrong in the program", "It is written in its log. Nothing half-done was kept."),
-    503: ("Curricle is being looked after", "Nothing was changed. Ask again after Retry-After."),
+    503: (
+        "Curricle is being looked after",
+        "It cannot tell what became of this request. Send it again after Retry-After, with the same Idempotency-Key if it writes.",
+    ),
     507: ("The disk of Curricle is full", "Nothing was changed. Tell whoever runs the installation, then ask again."),
 }
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import resolve, reverse
 
@@ -52,9 +53,14 @@ def guarded(
 
 def may_open(request: HttpRequest, name: str) -> bool:
     """Whether a menu should offer the page of this address name: some rule could let this person in, or signing in could."""
-    view = resolve(reverse(name)).func
-    pairs = getattr(view, "guard", ())
+    pairs = _guard_of(name, settings.ROOT_URLCONF)
     return not pairs or any(policy.may_ever(request.actor, letter, kind) for kind, letter in pairs)
+
+
+@lru_cache(maxsize=256)
+def _guard_of(name: str, site_map: str) -> tuple[tuple[str, str], ...]:
+    """What the gate of a named page asks; looked up once per process, for every page asks it of every entry of its menu."""
+    return getattr(resolve(reverse(name)).func, "guard", ())
 
 
 def open_to_visitors(view: View) -> bool:

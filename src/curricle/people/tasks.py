@@ -50,8 +50,11 @@ def _do(row: Job) -> None:
     except Cancelled:
         actions.end_job(job=row, state=JobState.CANCELLED, done=Done(says="Stopped."))
     except (Refused, BadEntry, LookupError) as stop:
+        if stop.__cause__ is not None:  # not what somebody brought, but what stood in the way
+            log.warning("job %s of kind %s was given up: %s", row.uuid, row.kind, stop.__cause__)
         actions.end_job(job=row, state=JobState.FAILED, done=Done(says=str(stop)))
     except Later as stop:
+        log.warning("job %s of kind %s is put off: %s", row.uuid, row.kind, stop.__cause__ or stop)
         actions.put_off_job(job=row, says=str(stop))
     except Lost:
         raise

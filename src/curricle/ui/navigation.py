@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.module_loading import import_string
 
 # Each entry: (words, address name). CURRICLE_NAVIGATION and CURRICLE_ACCOUNT_PAGES replace them.
@@ -37,7 +38,13 @@ class Entry:
 
 
 def address(name: str) -> str:
-    """The address of a named page without arguments, or '' while no app offers it."""
+    """The address of a named page without arguments, or '' where no app offers it."""
+    return _address(name, settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache(maxsize=256)
+def _address(name: str, site_map: str, prefix: str) -> str:
+    """Looked up once per process: every page asks for every entry of its head and foot."""
     try:
         return reverse(name)
     except NoReverseMatch:

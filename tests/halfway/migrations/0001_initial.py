@@ -2,6 +2,7 @@
 
 import os
 import time
+from pathlib import Path
 
 from django.db import migrations, models
 
@@ -11,7 +12,7 @@ def second_step(apps, schema_editor):
     if trial == "fail":
         raise RuntimeError("the second step does not work here")
     if trial == "hang":
-        print("half way", flush=True)
+        Path(os.environ["CURRICLE_TRIAL_SIGN"]).touch()
         time.sleep(60)
 
 

@@ -40,7 +40,7 @@ def is_list(items: Items, text: str, within: Sequence[str] = ()) -> bool:
         return False
     found = listed(items, text, within)
     words = sum(len(each.text.split()) for each in found if each.match is None)
-    codes = [each for each in found if each.match and (not words or any(map(str.isdigit, each.text)))]
+    codes = [each for each in found if each.match and (not words or _told_apart(each.text))]
     special = len(codes) > 1 or len(parts) > 1 or any(each.letter for each in codes)
     return bool(codes) and special and words <= 2 * len(codes)
 
@@ -49,6 +49,11 @@ def all_codes(items: Items, text: str, within: Sequence[str] = ()) -> bool:
     """Whether the text holds codes and nothing else."""
     found = () if len(text) > _LONGEST or _prose(text) else listed(items, text, within)
     return bool(found) and all(each.match for each in found)
+
+
+def _told_apart(code: str) -> bool:
+    """Whether a code is one even among words: "Version 3 FINAL (2)" names no items 3 and 2, and "X = taught" no item X."""
+    return any(map(str.isdigit, code)) and any(map(str.isalpha, code))
 
 
 def _prose(text: str) -> bool:
