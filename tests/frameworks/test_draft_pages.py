@@ -170,6 +170,19 @@ def test_split_merge_under_and_leave_by_their_pages(desk):
     assert third in {item.id for item in desk.value.items}
 
 
+def test_levels_are_described_by_their_page_and_frozen_with_the_version(desk):
+    id = desk.leaf()
+    assert desk.send(f"items/{id}/levels/", level1="entry").status_code == 422
+    assert desk.send(f"items/{id}/levels/", level1="entry", words1="With help.", level3="enhanced", words3="Alone.").status_code == 302
+    (criterion,) = desk.value.rubrics[0].criteria
+    assert (criterion.item, [(each.quality, each.description) for each in criterion.levels]) == (
+        id,
+        [("entry", "With help."), ("enhanced", "Alone.")],
+    )
+    assert desk.send(f"items/{id}/levels/").status_code == 302
+    assert (desk.value.rubrics[0].criteria, desk.now.revision) == ((criterion,), 2)
+
+
 def test_undo_and_going_back_by_the_pages(desk):
     began = desk.value
     for _ in range(2):

@@ -201,6 +201,27 @@ def item_entered(item: Item, revision: int, offered: Iterable[str]) -> dict[str,
     }
 
 
+class LevelsForm(forms.Form):
+    """Up to six levels with what the item looks like there; empty ones are left out."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for at in range(1, 7):
+            self.fields[f"level{at}"] = forms.CharField(
+                label=f"Level {at}", max_length=200, required=False, widget=forms.TextInput(attrs={"list": "practice-levels"})
+            )
+            self.fields[f"words{at}"] = Text(label=f"What it looks like at level {at}", max_length=20_000, required=False, widget=_area(2))
+
+    @property
+    def levels(self) -> list[tuple[str, str]]:
+        """(level, words) of those that are filled in."""
+        got = self.cleaned_data
+        pairs = [(got[f"level{at}"], got[f"words{at}"]) for at in range(1, 7)]
+        return [pair for pair in pairs if any(pair)]
+
+
 class SplitForm(forms.Form):
     """Up to four parts; empty ones are left out."""
 

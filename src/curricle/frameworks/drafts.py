@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import CharField, Count, OuterRef, QuerySet, Subquery
@@ -40,6 +41,18 @@ def draft(organisation: int | None, uuid: str) -> Draft:
     return drafts_of(organisation).defer(None).defer("frozen__document").get(uuid=wanted)
 
 
+class TreeRow(NamedTuple):
+    """What the tree shows of an item; a page has hundreds, so they are no rows of the model."""
+
+    uuid: str
+    parent: str
+    place: int
+    code: str
+    kind: str
+    title: str
+    statement: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """The part of a draft's tree that a page shows: rows by their parent, and of every shown item how many stand below it.
@@ -47,24 +60,19 @@ class Shown:
     `more`: levels of which not all is shown, with how many there are.
     """
 
-    rows: Mapping[str, tuple[DraftItem, ...]]
+    rows: Mapping[str, tuple[TreeRow, ...]]
     below: Mapping[str, int]
     more: Mapping[str, int]
     total: int
 
 
-TREE = ("uuid", "parent", "place", "code", "kind", "title", "statement")
-
-
 def shown(draft: Draft, at: str = "") -> Shown:
     """The tree: whole where it is small, else the top, the way to the item `at`, and what stands below it."""
-    rows = DraftItem.objects.filter(draft=draft).order_by("place").only(*TREE)
+    rows = DraftItem.objects.filter(draft=draft).order_by("place")
     total = rows.count()
     if total > WHOLE:
         return _shown(draft, ["", *path_to(draft, at), at] if at else [""], total)
-    held: dict[str, list[DraftItem]] = {}
-    for row in rows:
-        held.setdefault(row.parent, []).append(row)
+    held = _by_parent(rows)
     return Shown(
         rows={up: tuple(down) for up, down in held.items()}, below={up: len(down) for up, down in held.items()}, more={}, total=total
     )
@@ -76,18 +84,21 @@ def level(draft: Draft, parent: str, start: int = 0) -> Shown:
 
 
 def _shown(draft: Draft, parents: list[str], total: int, start: int = 0) -> Shown:
-    held: dict[str, list[DraftItem]] = {}
-    rows = (
-        DraftItem.objects.filter(draft=draft, parent__in=parents, place__gte=start, place__lt=start + LEVEL).order_by("place").only(*TREE)
-    )
-    for row in rows:
-        held.setdefault(row.parent, []).append(row)
+    rows = DraftItem.objects.filter(draft=draft, parent__in=parents, place__gte=start, place__lt=start + LEVEL).order_by("place")
+    held = _by_parent(rows)
     wanted = [row.uuid for down in held.values() for row in down]
     counts = dict(
         DraftItem.objects.filter(draft=draft, parent__in=[*wanted, *parents]).order_by().values_list("parent").annotate(count=Count("pk"))
     )
     more = {up: counts[up] for up in parents if counts.get(up, 0) > start + LEVEL}
     return Shown(rows={up: tuple(down) for up, down in held.items()}, below=counts, more=more, total=total)
+
+
+def _by_parent(rows: QuerySet[DraftItem]) -> dict[str, list[TreeRow]]:
+    held: dict[str, list[TreeRow]] = {}
+    for row in map(TreeRow._make, rows.values_list(*TreeRow._fields)):
+        held.setdefault(row.parent, []).append(row)
+    return held
 
 
 def path_to(draft: Draft, id: str) -> list[str]:

@@ -19,6 +19,7 @@ drafting = [
     path("frameworks/drafts/<str:draft>/stage/", views.draft_stage, name="draft_stage"),
     path("frameworks/drafts/<str:draft>/publish/", views.draft_publish, name="draft_publish"),
     path("frameworks/drafts/<str:draft>/items/<str:item>/", views.draft_item, name="draft_item"),
+    path("frameworks/drafts/<str:draft>/items/<str:item>/levels/", views.draft_levels, name="draft_levels"),
     path("frameworks/drafts/<str:draft>/items/<str:item>/split/", views.draft_split, name="draft_split"),
     path("frameworks/drafts/<str:draft>/items/<str:item>/merge/", views.draft_merge, name="draft_merge"),
     path("frameworks/drafts/<str:draft>/items/<str:item>/under/", views.draft_under, name="draft_under"),

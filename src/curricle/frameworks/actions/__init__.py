@@ -20,6 +20,7 @@ from curricle.frameworks.actions.rows import NotWritable
 from curricle.frameworks.actions.undoing import NothingToUndo, draft_back_to, undo_draft
 from curricle.frameworks.actions.verdicts import Decided, NotThere, decide_pair, take_back
 from curricle.frameworks.actions.wording import change_facts, mend_item, renew_item
+from curricle.frameworks.actions.wording import change_facts, describe_levels, mend_item, renew_item
 
 __all__ = [
     "AlreadyHere",
@@ -43,6 +44,7 @@ __all__ = [
     "change_facts",
     "crosswalk_steps",
     "decide_pair",
+    "describe_levels",
     "draft_back_to",
     "draft_steps",
     "keep",

@@ -16,8 +16,8 @@ from curricle.ui.parts import Cell, Column, Link
 from curricle.ui.words import day, plural
 
 if TYPE_CHECKING:
-    from curricle.frameworks.drafts import Shown
-    from curricle.frameworks.models import Draft, DraftItem
+    from curricle.frameworks.drafts import Shown, TreeRow
+    from curricle.frameworks.models import Draft
 
 SAID = 120  # characters of a statement that a row of the tree shows
 STEPS = {
@@ -44,14 +44,13 @@ class DraftFrame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One item of the tree. `open_href` fetches what stands below and is not shown; `more` are the next of its level."""
+    """One item of the tree; its address is the page's own with the item named. `open_href` fetches what stands below and is not shown."""
 
     id: str
     code: str
+    title: str
     words: str
     kind: str
-    href: str
-    edit: str
     chosen: bool
     below: tuple[Row, ...]
     open_href: str
@@ -172,18 +171,16 @@ def _more(id: str, tree: Shown, parent: str) -> Link:
     return Link(text=f"Show {plural(tree.more[parent] - last, 'more', 'more')}", href=href)
 
 
-def _row(draft: str, row: DraftItem, tree: Shown, at: str) -> Row:
-    """Addresses are put together by hand: a page has hundreds of them."""
+def _row(draft: str, row: TreeRow, tree: Shown, at: str) -> Row:
     down = tree.rows.get(row.uuid, ())
     below = tree.below.get(row.uuid, 0)
-    words = row.title or row.statement
+    words = row.statement if row.statement != row.title else ""
     return Row(
         id=row.uuid,
         code=row.code,
+        title=row.title,
         words=words if len(words) <= SAID else f"{words[: SAID - 1]}…",
         kind=kind_label(row.kind),
-        href=f"/frameworks/drafts/{draft}/?at={row.uuid}#i-{row.uuid}",
-        edit=f"/frameworks/drafts/{draft}/items/{row.uuid}/",
         chosen=row.uuid == at,
         below=tuple(_row(draft, each, tree, at) for each in down),
         open_href=f"/frameworks/drafts/{draft}/?open={row.uuid}" if below and not down else "",
@@ -191,7 +188,7 @@ def _row(draft: str, row: DraftItem, tree: Shown, at: str) -> Row:
     )
 
 
-def _chosen(draft: str, row: DraftItem, tree: Shown) -> Chosen:
+def _chosen(draft: str, row: TreeRow, tree: Shown) -> Chosen:
     last = tree.below.get(row.parent, 0) - 1
     steps = (
         ("up", "Move up", row.place > 0),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from curricle.core.drafting.doubts import alike
 from curricle.core.drafting.outline import Outline
-from curricle.core.framework import Framework, Item
+from curricle.core.framework import Framework, Item, RubricLevel
 from curricle.core.registry import kind_label
 from curricle.frameworks.draft_forms import OFFERED
 from curricle.frameworks.pages.draft import DraftFrame
@@ -71,14 +71,17 @@ class ItemPage:
     facts: tuple[SummaryRow, ...]
 
 
-def item_page(frame: DraftFrame, item: Item) -> ItemPage:
-    """What it says, and its tags."""
+def item_page(frame: DraftFrame, item: Item, levels: Iterable[RubricLevel] = ()) -> ItemPage:
+    """What it says, its tags, and what it looks like at each level."""
     pairs = [(WORDS[name], _text(getattr(item, name))) for name in WORDS if name not in ("statement", "title") and hasattr(item, name)]
     return ItemPage(
         frame=frame,
         heading=item.name,
         statement=item.statement,
-        facts=tuple(SummaryRow(key=key, value=value) for key, value in pairs if value),
+        facts=(
+            *(SummaryRow(key=key, value=value) for key, value in pairs if value),
+            *(SummaryRow(key=each.quality, value=each.description) for each in levels),
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from curricle.frameworks.views.crosswalks import (
     take_crosswalk_away,
 )
 from curricle.frameworks.views.draft_items import draft_add, draft_facts, draft_item
+from curricle.frameworks.views.draft_items import draft_add, draft_facts, draft_item, draft_levels
 from curricle.frameworks.views.draft_parting import draft_bring_back, draft_leave, draft_merge, draft_split, draft_under
 from curricle.frameworks.views.draft_reading import draft_changes, draft_checks, draft_publish
 from curricle.frameworks.views.drafting import draft, draft_begin, draft_stage, draft_step, draft_undo
@@ -55,6 +56,7 @@ __all__ = [
     "draft_facts",
     "draft_item",
     "draft_leave",
+    "draft_levels",
     "draft_merge",
     "draft_publish",
     "draft_split",

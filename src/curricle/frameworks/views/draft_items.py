@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from curricle.core.drafting.codes import next_code
+from curricle.core.drafting.levels import levels_of
 from curricle.core.drafting.outline import Outline
 from curricle.core.framework import Item
 from curricle.frameworks import actions, drafts
-from curricle.frameworks.draft_forms import FactsForm, ItemForm, facts_entered, item_entered
+from curricle.frameworks.draft_forms import FactsForm, ItemForm, LevelsForm, facts_entered, item_entered
 from curricle.frameworks.models import Draft
 from curricle.frameworks.pages.draft import frame
 from curricle.frameworks.pages.draft_item import alike_says, item_page, label, offered, pillars_of
@@ -35,7 +36,7 @@ def draft_item(request: HttpRequest, draft: str, item: str) -> HttpResponse:
     outline = draft_outline(row)
     held = held_item(outline, item)
     if not may_edit(request, row):
-        return show(request, "frameworks/draft_item.jinja", item_page(frame(row, here=""), held))
+        return show(request, "frameworks/draft_item.jinja", item_page(frame(row, here=""), held, levels_of(outline.about, item)))
     known = bool(drafts.known_items(row, [item]))
     form = ItemForm(posted(request), pillars=pillars_of(outline), known=known)
     form.initial = item_entered(held, row.revision, form.offered)
@@ -97,6 +98,33 @@ def draft_add(request: HttpRequest, draft: str) -> HttpResponse:
     )
 
 
+@guarded("schema_draft", "e", also=KINDS)
+def draft_levels(request: HttpRequest, draft: str, item: str) -> HttpResponse:
+    """Describe an item at each level: what it looks like at entry, at enhanced, at advanced practice."""
+    row = find(request, draft, action="e")
+    outline = draft_outline(row)
+    held = held_item(outline, item)
+    here = {f"level{at}": each.quality for at, each in enumerate(levels_of(outline.about, item), 1)}
+    here |= {f"words{at}": each.description for at, each in enumerate(levels_of(outline.about, item), 1)}
+    form = LevelsForm(posted(request), initial={"revision": row.revision, **here})
+    asked = Ask(
+        heading=f"Level descriptors of {held.name}",
+        says=(f"“{held.statement}”", "Name each level and say what this looks like there. Empty ones are left out."),
+        names=tuple(name for name in form.fields if name != "revision"),
+        submit="Save",
+        item=item,
+        done=f"The levels of {held.name} are saved.",
+        offered=offered(outline),
+    )
+    return ask(
+        request,
+        row,
+        form,
+        asked,
+        lambda: actions.describe_levels(by=request.actor, draft=row, seen=form.cleaned_data["revision"], item=item, levels=form.levels),
+    )
+
+
 @guarded("schema_draft", "v", post="e", also=KINDS)
 def draft_facts(request: HttpRequest, draft: str) -> HttpResponse:
     """What the framework says of itself."""
@@ -142,6 +170,7 @@ def _like(outline: Outline, parent: str, after: str) -> Item:
 
 def _others(row: Draft, item: str) -> tuple[Link, ...]:
     pages = (
+        ("Describe its levels", "frameworks:draft_levels"),
         ("Split it", "frameworks:draft_split"),
         ("Merge it with others", "frameworks:draft_merge"),
         ("Put it under another item", "frameworks:draft_under"),

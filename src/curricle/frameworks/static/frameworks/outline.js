@@ -18,8 +18,8 @@ function start(outline) {
   function press(row, step) {
     const form = document.getElementById("cu-step");
     if (!form) return;
-    form.elements.item.value = row.dataset.cuRow;
-    form.elements.step.value = step;
+    form.elements.namedItem("item").value = row.dataset.cuRow;
+    form.elements.namedItem("step").value = step;
     form.submit();
   }
 
@@ -47,7 +47,7 @@ function start(outline) {
       case "ArrowLeft": go(row.closest("ul").closest("li")?.querySelector("[data-cu-row]")); return true;
       case "Home": go(all[0]); return true;
       case "End": go(all[all.length - 1]); return true;
-      case "Enter": if (event.shiftKey) return false; window.location.assign(row.dataset.edit); return true;
+      case "Enter": if (event.shiftKey) return false; window.location.assign(`${outline.dataset.items}${row.dataset.cuRow}/`); return true;
       case " ": window.location.assign(row.href); return true;
       case "n": case "N": if (!editable) return false; add(row, event.shiftKey); return true;
       default: return false;
