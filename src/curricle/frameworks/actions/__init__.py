@@ -19,7 +19,6 @@ from curricle.frameworks.actions.placing import STEPS, add_item, move_item, step
 from curricle.frameworks.actions.rows import NotWritable
 from curricle.frameworks.actions.undoing import NothingToUndo, draft_back_to, undo_draft
 from curricle.frameworks.actions.verdicts import Decided, NotThere, decide_pair, take_back
-from curricle.frameworks.actions.wording import change_facts, mend_item, renew_item
 from curricle.frameworks.actions.wording import change_facts, describe_levels, mend_item, renew_item
 
 __all__ = [

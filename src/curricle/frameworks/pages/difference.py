@@ -224,7 +224,7 @@ def _field(change: FieldChange) -> FieldPart:
     kind, _, entry = change.field.partition(": ")
     name = FIELDS.get(kind, kind.replace("_", " "))
     return FieldPart(
-        name=(f"{name}: {entry}" if entry else name).capitalize() if not entry else f"{name.capitalize()}: {entry}",
+        name=f"{name.capitalize()}: {entry}" if entry else name.capitalize(),
         before=change.before,
         after=change.after,
         spans=change.spans,

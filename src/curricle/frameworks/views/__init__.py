@@ -8,7 +8,6 @@ from curricle.frameworks.views.crosswalks import (
     move_crosswalk,
     take_crosswalk_away,
 )
-from curricle.frameworks.views.draft_items import draft_add, draft_facts, draft_item
 from curricle.frameworks.views.draft_items import draft_add, draft_facts, draft_item, draft_levels
 from curricle.frameworks.views.draft_parting import draft_bring_back, draft_leave, draft_merge, draft_split, draft_under
 from curricle.frameworks.views.draft_reading import draft_changes, draft_checks, draft_publish
