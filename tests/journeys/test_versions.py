@@ -42,9 +42,7 @@ def keep_both():
 
 def test_a_reader_follows_what_a_new_version_changes(walk):
     reader = walk().open(f"/frameworks/{NEW.id}/").follow("What changed since 1.0")
-    assert reader.heading == "Training schema for enhanced practice paramedics (demonstration): what changed from 1.0 to 2.0", (
-        reader.heading
-    )
+    assert reader.heading == f"{NEW.title}: what changed from 1.0 to 2.0", reader.heading
     reader.fair("difference")
     whole = reader.part(".cu-change").count()
     reader.follow("1 split")
@@ -106,7 +104,7 @@ def test_a_crosswalk_is_made_by_keyboard(walk):
     assert "1 link" in ffion.text
     assert "By keyboard" in ffion.text
     ffion.fair("linking")
-    ffion.tab_to("Undo it").enter()
+    ffion.open(ffion.page.url.partition("#")[0]).tab_to("Undo it").enter()
     assert "The last change was undone" in ffion.part(".cu-notice").inner_text()
 
 
