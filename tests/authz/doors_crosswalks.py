@@ -14,8 +14,8 @@ from authz.doors_people import here
 from authz.stage import Stage
 from authz.things import Thing
 from curricle.core.crosswalk import NEXT, Step
-from curricle.frameworks.crosswalks import crosswalk
-from curricle.frameworks.models import VerdictRow
+from curricle.frameworks.crosswalks import rows
+from curricle.frameworks.models import CrosswalkRow, VerdictRow
 
 LINKS, VERDICTS = frozenset({"frameworks_crosswalklinkrow"}), frozenset({"frameworks_verdictrow"})
 STEPS = {Step.DRAFT: "a", Step.SUBMITTED: "s", Step.PUBLISHED: "a", Step.WITHDRAWN: "w"}
@@ -28,6 +28,11 @@ def all_crosswalks(stage: Stage, asker: Asker) -> Iterable[Thing]:
 def the_list(stage: Stage, asker: Asker) -> Iterable[Thing]:
     """Where what is published stands."""
     return [Thing(name="the list", kind="crosswalk", place="", organisation=0, state=frozenset({"published"}))]
+
+
+def as_it_stands(thing: Thing) -> CrosswalkRow | None:
+    """Its row; None once it was taken away."""
+    return rows().filter(uuid=thing.id).first()
 
 
 def decisions(stage: Stage, asker: Asker) -> Iterable[Thing]:
@@ -45,7 +50,8 @@ def pair(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
 
 
 def decided(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
-    return {"decision": str(VerdictRow.objects.get(after_version=thing.at["version"], before_item=thing.at["decided"]).uuid)}
+    held = VerdictRow.objects.filter(after_version=thing.at["version"], before_item=thing.at["decided"]).order_by("-pk").first()
+    return {"decision": str(held.uuid) if held else ""}
 
 
 def ends(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
@@ -57,24 +63,27 @@ def link(target: str, **more: str) -> Any:
 
     def form(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
         sent = {"at": thing.at["source_item"], "target": thing.at[target], "relation": "related", "strength": "1", "note": "New"}
-        return {**sent, "revision": str(crosswalk(thing.id).revision), **more}
+        row = as_it_stands(thing)
+        return {**sent, "revision": str(row.revision if row else 0), **more}
 
     return form
 
 
-def rows(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
+def pasted(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
     text = f"from code,relation,to code\n{thing.at['source_item']},broader,{thing.at['other_item']}\n"
-    return {"text": text, "revision": str(crosswalk(thing.id).revision)}
+    row = as_it_stands(thing)
+    return {"text": text, "revision": str(row.revision if row else 0)}
 
 
 def moving(to: Step) -> Door:
     """A step that may follow from where a crosswalk stands."""
 
     def things(stage: Stage, asker: Asker) -> Iterable[Thing]:
-        return [each for each in stage.of("crosswalk") if to in NEXT[Step(crosswalk(each.id).step)]]
+        return [each for each in stage.of("crosswalk") if (row := as_it_stands(each)) and to in NEXT[Step(row.step)]]
 
     def form(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
-        return {"to": to.value, "seen": str(crosswalk(thing.id).step_id)}
+        row = as_it_stands(thing)
+        return {"to": to.value, "seen": str(row.step_id if row else 0)}
 
     return Door(
         name="frameworks:move_crosswalk",
@@ -134,7 +143,7 @@ DOORS = (
     writing("change_link", "e", link("target_item", do="save")),
     writing("undo_links", "e", link("target_item")),
     walk("bring_links", "e"),
-    writing("bring_links", "e", rows),
+    writing("bring_links", "e", pasted),
     *(moving(to) for to in Step),
     writing("take_crosswalk_away", "d", lambda stage, asker, thing: {}, frozenset({"frameworks_crosswalkrow"})),
 )

@@ -21,6 +21,7 @@ from authz.oracle import allowed
 from authz.stage import Stage
 from authz.things import Thing
 from curricle.design.models import AssessmentRow, ModuleRow, OutcomeRow, ProgrammeRow
+from curricle.frameworks.models import CrosswalkRow
 from curricle.people.models import Job, Membership, QuarantinedFile, StoredFile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -51,6 +52,12 @@ def owners() -> dict[str, Thing]:
     add("job", Job.objects, "organisation", made_by="made_by")
     add("file", StoredFile.objects.exclude(purpose="paper"), "organisation", made_by="made_by")
     add("paper", StoredFile.objects.filter(purpose="paper"), "organisation")
+    for row in CrosswalkRow.objects.all():
+        step = row.steps.latest("id").step
+        state = frozenset({step, "published"} if step == "withdrawn" else {step})
+        found[str(row.uuid)] = Thing(
+            name=str(row.uuid), kind="crosswalk", place="", organisation=row.organisation_id, id=str(row.uuid), state=state
+        )
     add("user_and_role", Membership.objects, "organisation", about="person")
     for token, person in QuarantinedFile.objects.values_list("token", "person"):
         found[str(token)] = Thing(name=str(token), kind="file", place="", organisation=0, id=str(token), made_by=person)

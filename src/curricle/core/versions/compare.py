@@ -221,11 +221,22 @@ def _listed(value: object) -> bool:
 
 def _entries(name: str, was: tuple[object, ...], now: tuple[object, ...], names: Mapping[str, str]) -> list[FieldChange]:
     """Assessment methods, figures and modules one by one, by what they are called; those that only changed places are one change."""
-    old, new = ({name_of(each): each for each in side} for side in (was, now))
+    old, new = _by_name(was), _by_name(now)
     differ = [each for each in dict.fromkeys((*old, *new)) if old.get(each) != new.get(each)]
-    found = [_fact(f"{name}: {each}", old.get(each), new.get(each), names) for each in differ]
+    found = [_fact(f"{name}: {each}" if each else name, old.get(each), new.get(each), names) for each in differ]
     order = FieldChange(field=name, before=", ".join(old), after=", ".join(new))
     return found or [order]
+
+
+def _by_name(entries: tuple[object, ...]) -> dict[str, object]:
+    """Entries by what they are called; a second one of the same name by its number too."""
+    found: dict[str, object] = {}
+    for each in entries:
+        name, times = name_of(each), 1
+        while (key := f"{name} ({times})".strip() if times > 1 else name) in found:
+            times += 1
+        found[key] = each
+    return found
 
 
 def _fact(name: str, was: object, now: object, names: Mapping[str, str]) -> FieldChange:

@@ -13,7 +13,7 @@ from typing import Any
 from curricle.core.module import Claim, Module
 
 HEADS = ("code", "name", "title")  # what an entry is called; its other fields follow with their own names
-NOT_READ = frozenset({"id", *HEADS})
+NOT_READ = frozenset({"id", "extras", *HEADS})
 
 
 def text_of(value: object, names: Mapping[str, str] | None = None) -> str:

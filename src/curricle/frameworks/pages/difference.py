@@ -46,7 +46,8 @@ class ItemPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangePart:
-    """`acts` in words; whole statements stand in `before` and `after`, what differs in `fields`."""
+    """`acts` in words. `whole`: there is no other side, or several parts, so whole statements went and came; else `fields` tell what
+    differs, and `statement` is the one that stands in both, empty where it differs."""
 
     id: str
     acts: str
@@ -54,6 +55,7 @@ class ChangePart:
     before: tuple[ItemPart, ...]
     after: tuple[ItemPart, ...]
     whole: bool
+    statement: str
     fields: tuple[FieldPart, ...]
     says: tuple[str, ...]
 
@@ -194,7 +196,7 @@ class _Headings:
 
 def _change(before: Side, after: Side, change: ItemChange) -> ChangePart:
     old, new = (tuple(_item(side, item) for item in items) for side, items in ((before, change.before), (after, change.after)))
-    one = (change.after or change.before)[0]
+    one, pair = (change.after or change.before)[0], len(change.before) == len(change.after) == 1
     says = []
     if change.under_before:
         says.append(f"Moved from under {change.under_before} to under {change.under_after}.")
@@ -210,7 +212,8 @@ def _change(before: Side, after: Side, change: ItemChange) -> ChangePart:
         name=" → ".join(dict.fromkeys(", ".join(part.text for part in parts) for parts in (old, new) if parts)),
         before=old,
         after=new,
-        whole=not any(each.field in ("statement", "title") for each in change.fields),
+        whole=not pair,
+        statement=one.statement if pair and change.before[0].statement == one.statement else "",
         fields=tuple(_field(each) for each in change.fields),
         says=tuple(says),
     )
@@ -224,7 +227,7 @@ def _field(change: FieldChange) -> FieldPart:
     kind, _, entry = change.field.partition(": ")
     name = FIELDS.get(kind, kind.replace("_", " "))
     return FieldPart(
-        name=(f"{name}: {entry}" if entry else name).capitalize() if not entry else f"{name.capitalize()}: {entry}",
+        name=f"{name.capitalize()}: {entry}" if entry else name.capitalize(),
         before=change.before,
         after=change.after,
         spans=change.spans,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from curricle.core.crosswalk import STRENGTHS, CrosswalkLink, says
-from curricle.door.problems import Refused
+from curricle.door.problems import Refused, refuse
 from curricle.frameworks import actions, crosswalks
 from curricle.frameworks.crosswalk_form import entered, links_of, number, wrong_with
 from curricle.frameworks.models import CrosswalkRow
@@ -85,6 +85,8 @@ def bring_links(request: HttpRequest, crosswalk: str) -> HttpResponse:
     text, file = request.POST.get("text", "")[:MOST_PASTED], request.FILES.get("file")
     source, target = crosswalks.sides(row)
     try:
+        if not text.strip() and not file:
+            raise refuse("Nothing was sent", "paste rows into the box, or choose a file")
         links = files.read(file.read() if file else text.encode(), source=source, target=target, name=file.name if file else "").value
         what, revision = f"Brought {plural(len(links), 'link')}", number(request.POST.get("revision"))
         actions.put_links(by=request.actor, crosswalk=row, links=links, revision=revision, what=what)
