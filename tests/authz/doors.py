@@ -9,6 +9,7 @@ from __future__ import annotations
 from authz.door import Door
 from authz.doors_api import DOORS as API
 from authz.doors_design import DOORS as DESIGN
+from authz.doors_drafts import DOORS as DRAFTS
 from authz.doors_frameworks import DOORS as FRAMEWORKS
 from authz.doors_links import DOORS as LINKS
 from authz.doors_members import DOORS as MEMBERS
@@ -16,4 +17,4 @@ from authz.doors_people import DOORS as PEOPLE
 from authz.doors_programme import DOORS as PROGRAMME
 from authz.doors_signin import DOORS as SIGNIN
 
-DOORS: tuple[Door, ...] = (*PEOPLE, *SIGNIN, *MEMBERS, *FRAMEWORKS, *DESIGN, *PROGRAMME, *LINKS, *API)
+DOORS: tuple[Door, ...] = (*PEOPLE, *SIGNIN, *MEMBERS, *FRAMEWORKS, *DRAFTS, *DESIGN, *PROGRAMME, *LINKS, *API)

@@ -38,6 +38,7 @@ LIVES = {  # by which steps a version comes to each stage
     "implemented": (Stage.SUBMITTED, Stage.IMPLEMENTED),
     "retired": (Stage.SUBMITTED, Stage.IMPLEMENTED, Stage.RETIRED),
 }
+WRITTEN = ("draft", "in consultation", "submitted")  # stages in which a draft is rows
 LIMITS = {
     "over_covered": 4,
     "modular_unit": 20,
@@ -144,13 +145,30 @@ def national_frameworks(editor: Asker, publisher: Asker) -> dict[str, Thing]:
                 who = editor if step in (Stage.SUBMITTED, Stage.IN_CONSULTATION) else publisher
                 frameworks.move(by=who.actor, version=row, to=step)
             found[f"{editor.place} {kind} {stage}"] = _version_thing(row, what, editor, stage)
+        for stage in WRITTEN:
+            value = replace(framework(editor.place, kind, f"{kind}_draft {stage}".replace(" ", "-")), version="2.0")
+            found |= _written(editor, value, f"{kind}_draft", stage)
     return found
 
 
 def own_framework(lead: Asker) -> dict[str, Thing]:
     """A list of the university's own, which nobody else sees."""
     row = frameworks.keep(by=lead.actor, framework=framework(lead.place, "schema", "own_framework")).version
-    return {f"{lead.place} own framework": _version_thing(row, "own_framework", lead, "draft")}
+    next_version = replace(framework(lead.place, "schema", "own_framework"), version="2.0")
+    written = _written(lead, next_version, "own_framework", "draft")
+    return {f"{lead.place} own framework": _version_thing(row, "own_framework", lead, "draft"), **written}
+
+
+def _written(by: Asker, value: Framework, kind: str, stage: str) -> dict[str, Thing]:
+    """The next version as a draft at a stage of its life; its third item is left out, which can be undone."""
+    row = frameworks.begin_draft(by=by.actor, framework=value)
+    row = frameworks.leave_out(by=by.actor, draft=row, seen=1, item=value.items[2].id)
+    if stage != "draft":
+        frameworks.move_draft(by=by.actor, draft=row, to=Stage(stage), seen=2)
+    name, state = f"{by.place} {kind} writing {stage}", frozenset({stage.replace(" ", "_")})
+    at = {"draft": str(row.uuid), "item": value.items[1].id, "first": value.items[0].id, "gone": value.items[2].id}
+    at |= {"revision": str(row.revision), "sort": value.kind}
+    return {name: Thing(name=name, kind=kind, place=by.place, organisation=by.organisation or 0, at=at, id=str(row.uuid), state=state)}
 
 
 def framework_import(by: Asker) -> dict[str, Thing]:

@@ -12,8 +12,9 @@ from curricle.core.canonical import digest
 from curricle.core.drafting import dividing, leaving, placing, wording
 from curricle.core.drafting.codes import next_code
 from curricle.core.drafting.doubts import DoubtKind, alike, doubts
+from curricle.core.drafting.levels import describe, levels_of
 from curricle.core.drafting.outline import CannotEdit, framework_of, outline_of
-from curricle.core.framework import AssessmentMethod, Facts, Framework, Item, Link
+from curricle.core.framework import AssessmentMethod, Facts, Framework, Item, Link, RubricLevel
 from curricle.core.graph import tree_of
 from curricle.core.versions.compare import Act, difference
 
@@ -133,6 +134,19 @@ def test_assessment_methods_follow_what_takes_the_place_of_an_item():
     tree = drawn(PICTURE, assessment_methods=(AssessmentMethod(name="Viva", items=("A1", "B")),))
     made = leaving.leave_out(dividing.split(tree, "A1", [new("X"), new("Y")], known=True), "B", known=["B"])
     assert made.about.facts.assessment_methods[0].items == ("new X", "new Y")
+
+
+def test_levels_of_an_item_are_described_and_follow_what_takes_its_place():
+    said = [RubricLevel(id="1", quality="entry", description="With help."), RubricLevel(id="2", quality="enhanced", description="Alone.")]
+    tree = leaving_levels = describe(drawn(), "A1", said, rubric="R", criterion="K")
+    tree = describe(tree, "B", said[:1], rubric="R2", criterion="K2")
+    assert [(each.id, [one.item for one in each.criteria]) for each in tree.about.rubrics] == [("R", ["A1", "B"])]
+    made = wording.renew(tree, "A1", new("A1"), known=True)
+    assert (levels_of(made.about, "new A1"), levels_of(made.about, "A1")) == (tuple(said), ())
+    assert describe(leaving_levels, "A1", [], rubric="R", criterion="K").about.rubrics == ()
+    assert leaving.leave_out(leaving_levels, "A", known=()).about.rubrics == ()
+    with pytest.raises(CannotEdit, match="its name and its words"):
+        describe(tree, "A1", [RubricLevel(id="3", quality="entry")], rubric="R", criterion="K")
 
 
 def test_item_that_never_stood_in_a_version_is_split_and_merged_in_place():

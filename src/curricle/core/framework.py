@@ -104,6 +104,44 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RubricLevel:
+    """How well a criterion may be met, in words. `score` is a decimal number as text ("2.5"), for documents hold no fractions."""
+
+    id: str
+    quality: str = ""  # what the level is called: entry, enhanced, advanced …
+    description: str = ""
+    score: str = ""
+    feedback: str = ""
+    position: int | None = None  # where it is not the place in the list, counted from 1
+    extras: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RubricCriterion:
+    """One row of a rubric: what is looked at, and its levels. `item` is the id of the item it is about, empty for none."""
+
+    id: str
+    category: str = ""
+    description: str = ""
+    item: str = ""
+    weight: str = ""  # a decimal number as text
+    position: int | None = None
+    levels: tuple[RubricLevel, ...] = ()
+    extras: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rubric:
+    """Level descriptors: criteria, each with its levels."""
+
+    id: str
+    title: str = ""
+    description: str = ""
+    criteria: tuple[RubricCriterion, ...] = ()
+    extras: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
     """One version of a standard, schema, model curriculum or other list: content only, no status, no times, no places.
 
@@ -131,4 +169,5 @@ class Framework:
     mappable: tuple[str, ...] = ()
     demonstration: bool = False
     facts: Facts = Facts()
+    rubrics: tuple[Rubric, ...] = ()
     extras: tuple[tuple[str, str], ...] = ()

@@ -3,14 +3,116 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, Count, OuterRef, QuerySet, Subquery
 
 from curricle.core.terms import Stage
 from curricle.frameworks.models import Draft, DraftChange, DraftItem, DraftStageRow, ItemRow, StageRow, Version
-from curricle.frameworks.policy import thing
+from curricle.frameworks.policy import TABLE, thing
 from curricle.frameworks.queries import PUBLISHED
-from curricle.people.policy import Thing
+from curricle.people.policy import Actor, Thing, decide
+
+WHOLE = 400  # items up to which the tree is shown with every branch open
+LEVEL = 200  # items of one level shown at once
+
+
+def drafts_of(organisation: int | None) -> QuerySet[Draft]:
+    """The drafts of an organisation, each with its `stage`."""
+    newest = DraftStageRow.objects.filter(draft=OuterRef("pk")).order_by("-id").values("stage")[:1]
+    rows = Draft.objects.filter(line__organisation=organisation).select_related("line__organisation", "frozen")
+    return rows.annotate(stage=Subquery(newest, output_field=CharField())).defer("about", "links", "frozen__document")
+
+
+def open_drafts(actor: Actor) -> list[Draft]:
+    """What is being written in the actor's organisation and may be read by them, with `count` of items; newest change first."""
+    rows = drafts_of(actor.organisation).filter(frozen=None).annotate(count=Count("items")).order_by("-changed", "-pk")
+    return [row for row in rows if decide(TABLE, actor, "v", about_draft(row, Stage(row.stage)))]
+
+
+def draft(organisation: int | None, uuid: str) -> Draft:
+    """One draft of an organisation. Raises Draft.DoesNotExist."""
+    try:
+        wanted = UUID(uuid)
+    except ValueError:
+        raise Draft.DoesNotExist from None
+    return drafts_of(organisation).defer(None).defer("frozen__document").get(uuid=wanted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The part of a draft's tree that a page shows: rows by their parent, and of every shown item how many stand below it.
+
+    `more`: levels of which not all is shown, with how many there are.
+    """
+
+    rows: Mapping[str, tuple[DraftItem, ...]]
+    below: Mapping[str, int]
+    more: Mapping[str, int]
+    total: int
+
+
+TREE = ("uuid", "parent", "place", "code", "kind", "title", "statement")
+
+
+def shown(draft: Draft, at: str = "") -> Shown:
+    """The tree: whole where it is small, else the top, the way to the item `at`, and what stands below it."""
+    rows = DraftItem.objects.filter(draft=draft).order_by("place").only(*TREE)
+    total = rows.count()
+    if total > WHOLE:
+        return _shown(draft, ["", *path_to(draft, at), at] if at else [""], total)
+    held: dict[str, list[DraftItem]] = {}
+    for row in rows:
+        held.setdefault(row.parent, []).append(row)
+    return Shown(
+        rows={up: tuple(down) for up, down in held.items()}, below={up: len(down) for up, down in held.items()}, more={}, total=total
+    )
+
+
+def level(draft: Draft, parent: str, start: int = 0) -> Shown:
+    """One level, from a place on."""
+    return _shown(draft, [parent], 0, start)
+
+
+def _shown(draft: Draft, parents: list[str], total: int, start: int = 0) -> Shown:
+    held: dict[str, list[DraftItem]] = {}
+    rows = (
+        DraftItem.objects.filter(draft=draft, parent__in=parents, place__gte=start, place__lt=start + LEVEL).order_by("place").only(*TREE)
+    )
+    for row in rows:
+        held.setdefault(row.parent, []).append(row)
+    wanted = [row.uuid for down in held.values() for row in down]
+    counts = dict(
+        DraftItem.objects.filter(draft=draft, parent__in=[*wanted, *parents]).order_by().values_list("parent").annotate(count=Count("pk"))
+    )
+    more = {up: counts[up] for up in parents if counts.get(up, 0) > start + LEVEL}
+    return Shown(rows={up: tuple(down) for up, down in held.items()}, below=counts, more=more, total=total)
+
+
+def path_to(draft: Draft, id: str) -> list[str]:
+    """The ids above an item, topmost first."""
+    path: list[str] = []
+    here = id
+    while here and len(path) < 200:
+        here = DraftItem.objects.filter(draft=draft, uuid=here).values_list("parent", flat=True).first() or ""
+        path.append(here)
+    return [each for each in reversed(path) if each]
+
+
+def item_row(draft: Draft, id: str) -> DraftItem:
+    """One item of a draft. Raises DraftItem.DoesNotExist."""
+    return DraftItem.objects.get(draft=draft, uuid=id)
+
+
+def changes_of(draft: Draft) -> list[DraftChange]:
+    """What was done to a draft, newest first, without the documents."""
+    return list(DraftChange.objects.filter(draft=draft).select_related("by").defer("before", "after"))
+
+
+def steps_of(draft: Draft) -> list[DraftStageRow]:
+    """Its steps so far, oldest first."""
+    return list(DraftStageRow.objects.filter(draft=draft).select_related("by"))
 
 
 def stage_of(draft: Draft) -> Stage:

@@ -48,6 +48,7 @@ ORDER = (
     "signing-in",
     "your-spreadsheet",
     "frameworks",
+    "writing-frameworks",
     "mapping-letters",
     "checks",
     "rules",

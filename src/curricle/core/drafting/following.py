@@ -1,4 +1,4 @@
-"""What pointed at an item when it goes and others come in its place: links, and the assessment methods of a standard.
+"""What pointed at an item when it goes and others come in its place: links, level descriptors, the assessment methods of a standard.
 
 A ── replacedBy ──► B        B becomes C (its meaning changed)        A ── replacedBy ──► C
 B ── isRelatedTo ──► D                                                B ── replacedBy ──► C ── isRelatedTo ──► D
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from curricle.core.drafting.levels import carried
 from curricle.core.drafting.outline import Outline
 from curricle.core.framework import Framework, Link
 from curricle.core.versions.pairing import REPLACED_BY
@@ -39,6 +40,7 @@ def _link(link: Link, old: str, new: Sequence[str]) -> Iterator[Link]:
 
 
 def _about(about: Framework, old: str, new: Sequence[str]) -> Framework:
+    about = carried(about, old, new)
     methods = about.facts.assessment_methods
     if not any(old in each.items for each in methods):
         return about

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from curricle.core.framework import Facts, Framework, Item
+from curricle.core.framework import Facts, Framework, Item, Rubric, RubricCriterion, RubricLevel
 from curricle.core.graph import Tree, tree_of
 from curricle.core.versions.pairing import By, Decision, Pair, Pairing, pairing
 from curricle.core.versions.words import Span, spans
@@ -212,4 +212,7 @@ def _facts(before: Framework, after: Framework) -> tuple[FieldChange, ...]:
 def _text(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(_text(each) for each in value)
+    if isinstance(value, Rubric | RubricCriterion | RubricLevel):
+        said = (_text(getattr(value, each.name)) for each in fields(value) if each.name not in ("id", "item", "extras"))
+        return " ".join(text for text in said if text)
     return "" if value is None else str(value)

@@ -8,7 +8,7 @@ from curricle.frameworks.actions.life import NotAllowedNow, StaleStage, move, st
 from curricle.frameworks.actions.placing import STEPS, add_item, move_item, step_item
 from curricle.frameworks.actions.rows import NotWritable
 from curricle.frameworks.actions.undoing import NothingToUndo, draft_back_to, undo_draft
-from curricle.frameworks.actions.wording import change_facts, mend_item, renew_item
+from curricle.frameworks.actions.wording import change_facts, describe_levels, mend_item, renew_item
 
 __all__ = [
     "AlreadyHere",
@@ -30,6 +30,7 @@ __all__ = [
     "bring_back",
     "bring_plan",
     "change_facts",
+    "describe_levels",
     "draft_back_to",
     "draft_steps",
     "keep",

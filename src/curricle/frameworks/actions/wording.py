@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db import transaction
 
 from curricle.core.drafting import wording
-from curricle.core.framework import Framework, Item
+from curricle.core.drafting.levels import describe, levels_of
+from curricle.core.drafting.outline import Outline
+from curricle.core.framework import Framework, Item, RubricLevel
 from curricle.frameworks.actions.draft import Rests, edit
-from curricle.frameworks.drafts import known_items
+from curricle.frameworks.drafts import known_items, name_in_draft
 from curricle.frameworks.models import Draft
 from curricle.people.policy import Actor
 
@@ -50,6 +53,28 @@ def renew_item(*, by: Actor, draft: Draft, seen: int, item: Item) -> tuple[Draft
         act=lambda outline: wording.renew(outline, item.id, made, known=known),
     )
     return row, made.id
+
+
+@transaction.atomic
+def describe_levels(*, by: Actor, draft: Draft, seen: int, item: str, levels: Sequence[tuple[str, str]]) -> Draft:
+    """The level descriptors of an item, as (level, what it looks like there); none to take them away.
+
+    Raises StaleDraft, CannotEdit; policy's Forbidden or Hidden.
+    """
+
+    def act(outline: Outline) -> Outline:
+        held = levels_of(outline.about, item)
+        made = [_level(held, at, quality, words) for at, (quality, words) in enumerate(levels)]
+        return describe(outline, item, made, rubric=str(uuid.uuid4()), criterion=str(uuid.uuid4()))
+
+    what = f"Described the levels of {name_in_draft(draft, item)}"
+    return edit(by=by, draft=draft, seen=seen, what=what, rests=Rests(words=(item,), facts=True), act=act)
+
+
+def _level(held: Sequence[RubricLevel], at: int, quality: str, words: str) -> RubricLevel:
+    """The level at that place with other words, or a new one."""
+    was = held[at] if at < len(held) else RubricLevel(id=str(uuid.uuid4()))
+    return replace(was, quality=quality, description=words)
 
 
 @transaction.atomic

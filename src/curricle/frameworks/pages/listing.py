@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from curricle.core.registry import FRAMEWORK_KINDS, PROFESSIONS
+from curricle.frameworks.pages.draft import DraftsPart
 from curricle.ui.parts import Cell, Column, Link
 from curricle.ui.words import plural
 
@@ -31,9 +32,12 @@ class FrameworksPage:
     chosen: tuple[Link, ...]
     action: str
     bring: str
+    drafts: DraftsPart | None
 
 
-def frameworks_page(versions: Iterable[Version], *, q: str, kind: str, profession: str, may_bring: bool) -> FrameworksPage:
+def frameworks_page(
+    versions: Iterable[Version], *, q: str, kind: str, profession: str, may_bring: bool, drafts: DraftsPart | None = None
+) -> FrameworksPage:
     """One row a version; the address holds the filters."""
     address = reverse("frameworks:frameworks")
     listed = tuple(versions)
@@ -65,6 +69,7 @@ def frameworks_page(versions: Iterable[Version], *, q: str, kind: str, professio
         ),
         action=address,
         bring=reverse("frameworks:bring") if may_bring else "",
+        drafts=drafts,
     )
 
 

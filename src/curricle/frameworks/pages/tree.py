@@ -12,6 +12,7 @@ from django.urls import reverse
 from curricle.core.framework import Framework
 from curricle.core.registry import FRAMEWORK_KINDS, kind_label
 from curricle.core.terms import Confidence, Stage
+from curricle.frameworks.pages.modules import ModuleLine, module_lines
 from curricle.interop import WRITTEN
 from curricle.ui.parts import Link, Pages, SummaryRow
 from curricle.ui.words import hours, plural
@@ -82,6 +83,8 @@ class VersionPage:
     move: str
     step: int
     problem: tuple[Link, ...]
+    next_version: str
+    modules: tuple[ModuleLine, ...]
 
 
 def version_page(
@@ -96,6 +99,7 @@ def version_page(
     pages: Pages = Pages(),  # noqa: B008 - frozen
     moves: Iterable[Stage] = (),
     may_download: bool = True,
+    next_version: str = "",
     problem: str = "",
 ) -> VersionPage:
     """The page. `framework` only where its facts block is to be shown (the standard's figures)."""
@@ -135,6 +139,8 @@ def version_page(
         move=reverse("frameworks:move", args=[version.uuid]),
         step=version.step or 0,
         problem=(Link(text=problem),) if problem else (),
+        next_version=next_version,
+        modules=module_lines(framework) if framework else (),
     )
 
 

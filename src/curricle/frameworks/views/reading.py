@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from curricle.core.terms import Stage
 from curricle.door.problems import Refused
-from curricle.frameworks import actions, queries
+from curricle.frameworks import actions, drafts, queries
 from curricle.frameworks.imported import about_import, origin
 from curricle.frameworks.models import ItemRow, Version
+from curricle.frameworks.pages.draft import drafts_part
 from curricle.frameworks.pages.item import item_page
 from curricle.frameworks.pages.listing import frameworks_page
 from curricle.frameworks.pages.tree import branch_part, found_part, version_page
-from curricle.frameworks.policy import TABLE
+from curricle.frameworks.policy import TABLE, thing
 from curricle.frameworks.views.files import write
 from curricle.people import actions as people
 from curricle.people.gate import guarded
@@ -26,6 +27,7 @@ from curricle.ui.parts import Pages
 from curricle.ui.questions import takes
 
 KINDS = ("schema_draft", "standard_published", "standard_draft", "curriculum_published", "curriculum_draft", "own_framework")
+DRAFTS = ("schema_draft", "standard_draft", "curriculum_draft", "own_framework")
 LEVEL = 60  # nodes of one level shown at once
 OPEN = 120  # with at most so many items the second level is shown open
 FOUND = 50
@@ -38,7 +40,8 @@ def frameworks(request: HttpRequest) -> HttpResponse:
     """Published frameworks, and the reader's own."""
     asked = {key: request.GET.get(key, "")[:200] for key in ("q", "kind", "profession")}
     may_bring = any(may_ever(request.actor, "c", kind) for kind in KINDS)
-    page = frameworks_page(queries.readable(request.actor, **asked), may_bring=may_bring, **asked)
+    written = drafts_part(drafts.open_drafts(request.actor), begin=may_bring) if _writes(request) else None
+    page = frameworks_page(queries.readable(request.actor, **asked), may_bring=may_bring, drafts=written, **asked)
     return show(request, "frameworks/frameworks.jinja", page, fragment="frameworks/_frameworks.jinja")
 
 
@@ -73,6 +76,7 @@ def _version(request: HttpRequest, row: Version, *, problem: str = "") -> HttpRe
         pages=pages,
         moves=actions.steps(by=request.actor, version=row) if request.actor else (),
         may_download=decide(TABLE, request.actor, "x", queries.about(row)),
+        next_version=_next(request, row),
         problem=problem,
     )
     return show(request, "frameworks/version.jinja", page, fragment="frameworks/_items.jinja", status=409 if problem else 200)
@@ -162,6 +166,18 @@ def _came(request: HttpRequest, version: Version, item: str) -> str:
         return ""
     name, place = origin(version, item)
     return f"{name}, {place}" if place else name
+
+
+def _writes(request: HttpRequest) -> bool:
+    """Whether the person works where frameworks are written: others are not told that there is such a list."""
+    return bool(request.actor) and any(may_ever(request.actor, "v", kind) for kind in DRAFTS)
+
+
+def _next(request: HttpRequest, row: Version) -> str:
+    """The page that begins the next version; empty for those who may not write it."""
+    begun = thing(framework_kind=row.kind, owner=row.owner_id, owner_kind=row.owner_kind, stage=Stage.DRAFT.value)
+    ours = row.owner_id == request.actor.organisation and decide(TABLE, request.actor, "c", begun)
+    return f"{reverse('frameworks:draft_begin')}?from={row.uuid}" if ours else ""
 
 
 def _used(request: HttpRequest, version: str, item: str) -> str:

@@ -1,0 +1,250 @@
+"""The page on which a framework is written: its tree, and what can be done with the item that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from curricle.core.registry import FRAMEWORK_KINDS, kind_label
+from curricle.core.terms import OrganisationKind, Stage
+from curricle.frameworks.pages.modules import ModuleLine
+from curricle.ui.parts import Cell, Column, Link
+from curricle.ui.words import day, plural
+
+if TYPE_CHECKING:
+    from curricle.frameworks.drafts import Shown
+    from curricle.frameworks.models import Draft, DraftItem
+
+SAID = 120  # characters of a statement that a row of the tree shows
+STEPS = {
+    Stage.DRAFT: "Take back to draft",
+    Stage.IN_CONSULTATION: "Open for consultation",
+    Stage.SUBMITTED: "Submit for publication",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftFrame:
+    """What stands over every page of a draft. `sections` lead to its parts; `closed` is the version that came of it."""
+
+    title: str
+    label: str
+    stage: str
+    note: str
+    sections: tuple[Link, ...]
+    revision: int
+    id: str
+    href: str
+    closed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One item of the tree. `open_href` fetches what stands below and is not shown; `more` are the next of its level."""
+
+    id: str
+    code: str
+    title: str
+    words: str
+    kind: str
+    href: str
+    edit: str
+    chosen: bool
+    below: tuple[Row, ...]
+    open_href: str
+    open_says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """Rows of one level, and the way to the rest of them."""
+
+    rows: tuple[Row, ...]
+    more: str
+    more_says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What can be done with the chosen item: steps by one button each, and pages that ask more."""
+
+    id: str
+    name: str
+    steps: tuple[tuple[str, str], ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPage:
+    frame: DraftFrame
+    top: Level
+    more: dict[str, Link]
+    count: str
+    may_edit: bool
+    chosen: Chosen | None
+    step: str
+    add: str
+    undo: str
+    undo_says: str
+    moves: tuple[tuple[str, str], ...]
+    move: str
+    publish: str
+    modules: tuple[ModuleLine, ...]
+    problem: tuple[Link, ...] = ()
+
+
+def frame(draft: Draft, *, here: str, items: int | None = None) -> DraftFrame:
+    """The head of a draft's pages; `here` is the address name of the page."""
+    id = str(draft.uuid)
+    parts = (
+        ("Items", "frameworks:draft"),
+        ("Facts", "frameworks:draft_facts"),
+        ("Look again", "frameworks:draft_checks"),
+        ("Changes", "frameworks:draft_changes"),
+    )
+    return DraftFrame(
+        title=draft.title,
+        label=f"{draft.line.code} {draft.version}",
+        stage=draft.stage.capitalize(),
+        note=f"{FRAMEWORK_KINDS.get(draft.kind, draft.kind.capitalize())}, changed {day(draft.changed)}",
+        sections=tuple(Link(text=text, href=reverse(name, args=[id]), current=name == here) for text, name in parts),
+        revision=draft.revision,
+        id=id,
+        href=reverse("frameworks:draft", args=[id]),
+        closed=reverse("frameworks:version", args=[draft.frozen.uuid]) if draft.frozen else "",
+    )
+
+
+def draft_page(
+    draft: Draft,
+    tree: Shown,
+    *,
+    at: str,
+    may_edit: bool,
+    moves: Iterable[Stage],
+    undo: str,
+    modules: tuple[ModuleLine, ...] = (),
+    problem: str = "",
+) -> DraftPage:
+    """The tree with the item `at` chosen; `undo` says what the last change was, empty where there is none."""
+    id = str(draft.uuid)
+    rows = {row.uuid: row for down in tree.rows.values() for row in down}
+    moves = tuple(moves)
+    own = draft.line.organisation.kind != OrganisationKind.NATIONAL.value
+    offered = [(to.value, STEPS[to]) for to in moves if to in STEPS]
+    if own and may_edit and not draft.frozen_id:
+        offered.append(("keep", "Keep this version"))
+    return DraftPage(
+        frame=frame(draft, here="frameworks:draft"),
+        top=level_of(draft, tree, "", at),
+        more={up: _more(id, tree, up) for up in tree.more if up},
+        count=plural(tree.total, "item"),
+        may_edit=may_edit,
+        chosen=_chosen(id, rows[at], tree) if at in rows and may_edit else None,
+        step=reverse("frameworks:draft_step", args=[id]),
+        add=reverse("frameworks:draft_add", args=[id]),
+        undo=reverse("frameworks:draft_undo", args=[id]) if may_edit and undo else "",
+        undo_says=undo,
+        moves=tuple(offered),
+        move=reverse("frameworks:draft_stage", args=[id]),
+        publish=reverse("frameworks:draft_publish", args=[id]) if Stage.IMPLEMENTED in moves else "",
+        modules=modules,
+        problem=(Link(text=problem),) if problem else (),
+    )
+
+
+def level_of(draft: Draft, tree: Shown, parent: str, at: str = "") -> Level:
+    """The children of an item with everything below them that is shown."""
+    id = str(draft.uuid)
+    more = _more(id, tree, parent) if parent in tree.more else Link(text="")
+    return Level(rows=tuple(_row(id, row, tree, at) for row in tree.rows.get(parent, ())), more=more.href, more_says=more.text)
+
+
+def _more(id: str, tree: Shown, parent: str) -> Link:
+    last = tree.rows[parent][-1].place + 1
+    href = f"{reverse('frameworks:draft', args=[id])}?{urlencode({'open': parent, 'start': last})}"
+    return Link(text=f"Show {plural(tree.more[parent] - last, 'more', 'more')}", href=href)
+
+
+def _row(draft: str, row: DraftItem, tree: Shown, at: str) -> Row:
+    """Addresses are put together by hand: a page has hundreds of them."""
+    down = tree.rows.get(row.uuid, ())
+    below = tree.below.get(row.uuid, 0)
+    words = row.statement if row.statement != row.title else ""
+    return Row(
+        id=row.uuid,
+        code=row.code,
+        title=row.title,
+        words=words if len(words) <= SAID else f"{words[: SAID - 1]}…",
+        kind=kind_label(row.kind),
+        href=f"/frameworks/drafts/{draft}/?at={row.uuid}#i-{row.uuid}",
+        edit=f"/frameworks/drafts/{draft}/items/{row.uuid}/",
+        chosen=row.uuid == at,
+        below=tuple(_row(draft, each, tree, at) for each in down),
+        open_href=f"/frameworks/drafts/{draft}/?open={row.uuid}" if below and not down else "",
+        open_says=f"Open {below}",
+    )
+
+
+def _chosen(draft: str, row: DraftItem, tree: Shown) -> Chosen:
+    last = tree.below.get(row.parent, 0) - 1
+    steps = (
+        ("up", "Move up", row.place > 0),
+        ("down", "Move down", row.place < last),
+        ("indent", "Indent", row.place > 0),
+        ("outdent", "Outdent", bool(row.parent)),
+    )
+    item = reverse("frameworks:draft_item", args=[draft, row.uuid])
+    add = reverse("frameworks:draft_add", args=[draft])
+    pages = (
+        ("Edit", item),
+        ("Add after it", f"{add}?{urlencode({'parent': row.parent, 'after': row.uuid})}"),
+        ("Add below it", f"{add}?{urlencode({'parent': row.uuid})}"),
+        ("Put under another", reverse("frameworks:draft_under", args=[draft, row.uuid])),
+        ("Split", reverse("frameworks:draft_split", args=[draft, row.uuid])),
+        ("Merge", reverse("frameworks:draft_merge", args=[draft, row.uuid])),
+        ("Retire or remove", reverse("frameworks:draft_leave", args=[draft, row.uuid])),
+    )
+    return Chosen(
+        id=row.uuid,
+        name=row.code or row.title or row.statement[:60],
+        steps=tuple((name, text) for name, text, possible in steps if possible),
+        links=tuple(Link(text=text, href=href) for text, href in pages),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftsPart:
+    """The drafts that the list of frameworks shows above the versions."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    begin: str
+
+
+def drafts_part(drafts: Iterable[Draft], *, begin: bool) -> DraftsPart:
+    """One row a draft, the newest change first."""
+    return DraftsPart(
+        columns=(
+            Column(text="Draft"),
+            Column(text="Version"),
+            Column(text="Stage"),
+            Column(text="Items", numeric=True),
+            Column(text="Changed"),
+        ),
+        rows=tuple(
+            (
+                Cell(text=each.title, href=reverse("frameworks:draft", args=[each.uuid])),
+                Cell(text=each.version),
+                Cell(text=each.stage.capitalize()),
+                Cell(text=each.count),
+                Cell(text=day(each.changed)),
+            )
+            for each in drafts
+        ),
+        begin=reverse("frameworks:draft_begin") if begin else "",
+    )

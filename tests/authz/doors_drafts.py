@@ -1,0 +1,117 @@
+"""Doors of drafts of frameworks. Which object a draft is, what it is of and whose it is say; its stage says what may be done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from authz.cast import Asker
+from authz.door import Door
+from authz.doors_frameworks import DRAFTS, mine
+from authz.stage import Stage
+from authz.things import Thing
+from curricle.core.terms import Stage as Life
+from curricle.core.workflow import LIFE
+
+FEW = (
+    "north-nat schema_draft writing draft",
+    "north-nat schema_draft writing submitted",
+    "north-nat curriculum_draft writing in consultation",
+    "north-uni own_framework writing draft",
+    "south-nat standard_draft writing draft",
+    "south-uni own_framework writing draft",
+)
+CHANGES = frozenset({"frameworks_draft", "frameworks_draftchange"})
+
+
+def drafts(stage: Stage, asker: Asker) -> Iterable[Thing]:
+    """Some for everybody; for those who write frameworks all of their own organisation, at full of all."""
+    written = [each for each in stage.of(*DRAFTS) if "draft" in each.at]
+    return [each for each in written if each.name in FEW or each.place == asker.place or stage.full]
+
+
+def reading(name: str, action: str = "v") -> Door:
+    return Door(name=f"frameworks:{name}", asks=(("", action),), things=drafts, kinds=DRAFTS)
+
+
+def writing(name: str, writes: frozenset[str] = CHANGES, **fields: Any) -> Door:
+    def form(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
+        said = {key: thing.at[value[1:]] if str(value).startswith("@") else value for key, value in fields.items()}
+        return {"revision": thing.at["revision"], **said}
+
+    kinds = {"things": drafts, "kinds": DRAFTS, "method": "POST", "success": 302, "form": form, "writes": writes}
+    return Door(name=f"frameworks:{name}", asks=(("", "e"),), **kinds)
+
+
+def begin(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
+    return {"title": "A framework", "code": "BEGUN", "version": "1.0", "kind": "schema"}
+
+
+def taking(to: Life) -> Door:
+    """An editor's step to a stage; an organisation that publishes nothing has none."""
+
+    def things(stage: Stage, asker: Asker) -> Iterable[Thing]:
+        return [each for each in drafts(stage, asker) if to in LIFE[_stage_of(each)]]
+
+    return _stage(things, "s", to.value)
+
+
+def keeping() -> Door:
+    """A version of an organisation's own framework is kept as it is."""
+
+    def things(stage: Stage, asker: Asker) -> Iterable[Thing]:
+        return [each for each in drafts(stage, asker) if each.kind == "own_framework"]
+
+    return _stage(things, "e", "keep", frozenset({"frameworks_version"}))
+
+
+def _stage(things: Any, action: str, to: str, writes: frozenset[str] = frozenset({"frameworks_draftstagerow"})) -> Door:
+    def form(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
+        return {"to": to, "revision": thing.at["revision"]}
+
+    more = {"kinds": DRAFTS, "gate": "v", "method": "POST", "success": 302, "form": form, "writes": writes}
+    return Door(name="frameworks:draft_stage", asks=(("", action),), things=things, **more)
+
+
+def _stage_of(thing: Thing) -> Life:
+    return next(stage for stage in Life if stage.value.replace(" ", "_") in thing.state)
+
+
+def publish(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
+    return {"to": Life.IMPLEMENTED.value, "revision": thing.at["revision"]}
+
+
+PUBLISHING = {"name": "frameworks:draft_publish", "asks": (("", "a"),), "things": drafts, "kinds": DRAFTS}
+
+DOORS = (
+    Door(name="frameworks:draft_begin", asks=(("", "c"),), things=mine, kinds=DRAFTS),
+    Door(
+        name="frameworks:draft_begin",
+        asks=(("", "c"),),
+        things=mine,
+        kinds=DRAFTS,
+        method="POST",
+        form=begin,
+        success=302,
+        writes=frozenset({"frameworks_draft"}),
+    ),
+    *(reading(name) for name in ("draft", "draft_checks", "draft_changes", "draft_item", "draft_facts")),
+    *(reading(name, "e") for name in ("draft_add", "draft_levels", "draft_split", "draft_merge", "draft_under", "draft_leave")),
+    writing("draft_facts", title="Another title", version="2.0", kind="@sort"),
+    writing("draft_item", kind="capability", statement="Says it better", meaning="same"),
+    writing("draft_add", kind="capability", statement="Says one thing more"),
+    writing("draft_step", item="@item", step="up"),
+    writing("draft_levels", level1="entry", words1="Does it with help"),
+    writing("draft_undo"),
+    writing("draft_bring_back", item="@gone"),
+    writing("draft_split", part1="One thing", part2="Another"),
+    writing("draft_merge", others="@first", statement="Both things"),
+    writing("draft_under", parent="@first"),
+    writing("draft_leave"),
+    taking(Life.IN_CONSULTATION),
+    taking(Life.SUBMITTED),
+    taking(Life.DRAFT),
+    keeping(),
+    Door(**PUBLISHING),
+    Door(**PUBLISHING, method="POST", form=publish, success=302, writes=frozenset({"frameworks_version"})),
+)
