@@ -35,11 +35,12 @@ def report(words: str) -> int:
     import rows_case
     import rows_core
     import rows_footprint
+    import rows_imports
     import rows_pages
     import rows_start
     from row import Row, calibrate
 
-    groups = [rows_core.checks, rows_core.case_files, rows_core.papers, rows_pages.permission]
+    groups = [rows_core.checks, rows_core.case_files, rows_core.papers, rows_imports.imports, rows_pages.permission]
     groups += [rows_pages.programme_page, rows_pages.tree_page, rows_case.case_service]
     groups += [rows_start.help_text, rows_start.starts, rows_backup.backups, rows_footprint.footprint]
     rows: list[Row] = []

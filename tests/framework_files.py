@@ -65,7 +65,7 @@ Level,Human Coding Scheme,Full Statement,Item Type
 OPENCASE_ROWS = [line.split(",") for line in OPENCASE.replace('"', "").replace("gait, ", "gait ").splitlines()]
 OPENSALT_CSV = """\
 identifier,fullStatement,humanCodingScheme,parent,CFItemType
-""" + "\n".join(f'{id},"{text}",{CODES[id]},{CODES.get(UNDER[id], "")},Capability' for id, text in TEXTS.items())
+""" + "".join(f'{id},"{text}",{CODES[id]},{CODES.get(UNDER[id], "")},Capability\n' for id, text in TEXTS.items())
 STANDARD = json.dumps(
     {
         "referenceNumber": "ST9999",

@@ -19,6 +19,8 @@ COMMANDS = {
     "upgrade": ("curricle.cli.upgrade", "Bring data and files for browsers up to this version, after a backup."),
     "demo": ("curricle.cli.demo_command", "Load or list the demonstration world."),
     "read": ("curricle.cli.read", "Read a framework from a file and say what was understood."),
+    "write": ("curricle.cli.write", "Write a framework in another format."),
+    "import": ("curricle.cli.import_command", "Show what a file would change of a framework; keep it with --keep."),
     "diff": ("curricle.cli.diff", "Show what a new version of a framework changes."),
     "check": ("curricle.cli.check", "Check a programme against frameworks: findings, remedies, sources."),
     "cover": ("curricle.cli.cover", "Show what a programme teaches and assesses of a framework."),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from curricle.door.grid import Sheet, cell
 from curricle.door.problems import Problem, Refused
 
 
+@lru_cache(maxsize=2_048)  # the same headings are asked for in every row
 def letters(heading: str) -> str:
     """A heading as letters and digits in lower case: "CF Item-Type" -> "cfitemtype"."""
     return "".join(each for each in heading.casefold() if each.isalnum())

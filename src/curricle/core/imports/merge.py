@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 
-from curricle.core.framework import Facts, Framework, Item, Link
+from curricle.core.framework import Facts, Framework, Item, Link, Rubric
 from curricle.core.graph import Tree, tree_of
 from curricle.core.imports.match import Match
 from curricle.core.registry import CHILD_OF
@@ -61,7 +61,13 @@ class _Merge:
         }
         facts = self.incoming.facts if self.incoming.facts != Facts() else self.base.facts
         extras = tuple(sorted((dict(self.base.extras) | dict(self.incoming.extras)).items()))
+        if self.incoming.rubrics:
+            said["rubrics"] = tuple(self._rubric(each) for each in self.incoming.rubrics)
         return replace(self.base, id=self.id, facts=facts, extras=extras, **said)
+
+    def _rubric(self, rubric: Rubric) -> Rubric:
+        """Level descriptors are about the items here, whatever the file calls them."""
+        return replace(rubric, criteria=tuple(replace(each, item=self.ours(each.item)) for each in rubric.criteria))
 
     def items(self) -> dict[str, Item]:
         """Result id -> item."""

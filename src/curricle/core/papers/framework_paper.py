@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from curricle.core.canonical import digest
 from curricle.core.framework import Framework, Item
@@ -134,26 +132,25 @@ def _modules(writer: Writer, framework: Framework) -> None:
 
 
 def _descriptors(writer: Writer, framework: Framework) -> None:
-    """Rubrics that came with the framework: each criterion with its levels."""
-    rubrics = json.loads(dict(framework.extras).get("CFPackage.CFRubrics", "[]"))
-    if not rubrics:
+    """Rubrics: each criterion with its levels."""
+    if not framework.rubrics:
         return
     names = {item.id: item.name for item in framework.items}
     writer.section("Level descriptors", "levels")
-    for rubric in rubrics:
+    for rubric in framework.rubrics:
         rows = [
-            row(_criterion(criterion, names), level.get("quality") or level.get("score") or "", level.get("description") or "")
-            for criterion in rubric.get("CFRubricCriteria", ())
-            for level in criterion.get("CFRubricCriterionLevels", ())
+            row(
+                criterion.category or criterion.description or names.get(criterion.item, ""),
+                level.quality or level.score,
+                level.description,
+            )
+            for criterion in rubric.criteria
+            for level in criterion.levels
         ]
-        writer.part(str(rubric.get("title") or "Levels"))
-        writer.table(str(rubric.get("title") or "Levels"), [("Criterion", 30), ("Level", 20), ("Descriptor", 50)], rows)
-
-
-def _criterion(criterion: dict[str, Any], names: dict[str, str]) -> str:
-    pointed = criterion.get("CFItemURI")
-    item = pointed.get("identifier", "") if isinstance(pointed, dict) else ""
-    return str(criterion.get("category") or criterion.get("description") or names.get(item, item))
+        title = rubric.title or "Levels"
+        writer.part(title)
+        writer.prose(rubric.description)
+        writer.table(title, [("Criterion", 30), ("Level", 20), ("Descriptor", 50)], rows)
 
 
 def _links(writer: Writer, framework: Framework) -> None:

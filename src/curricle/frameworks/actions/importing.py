@@ -107,9 +107,13 @@ def report_of(plan: Plan, source: Source) -> dict[str, Any]:
         item: Item | None = row.after or row.before
         if item:
             moved = f"from under {row.under_before} to under {row.under_after}" if row.under_before else ""
-            acts, words = [act.value for act in row.acts], item.statement[:WORDS]
+            acts, words = [act.value for act in row.acts], _short(item.statement)
             rows.append([acts, item.code, words, list(row.fields), source.places.get(row.source, ""), row.says or moved])
     return {"rows": rows, "problems": [[each.at, each.says, each.severity.value] for each in source.problems]}
+
+
+def _short(statement: str) -> str:
+    return statement if len(statement) <= WORDS else statement[: WORDS - 1] + "…"
 
 
 def why_not_undone(row: ImportRecord) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from curricle.frameworks import actions
@@ -77,10 +77,7 @@ def _into(row: ImportRecord) -> str:
     version = row.version or (row.draft.frozen if row.draft else None)
     if version:
         return reverse("frameworks:version", args=[version.uuid])
-    try:
-        return reverse("frameworks:draft", args=[row.draft.uuid]) if row.draft else ""
-    except NoReverseMatch:
-        return ""
+    return reverse("frameworks:draft", args=[row.draft.uuid]) if row.draft else ""
 
 
 def _number(text: str) -> int:

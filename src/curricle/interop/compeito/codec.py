@@ -108,8 +108,9 @@ def _document(sheet: Sheet, heading: int, name: str, report: Report) -> Framewor
     id = values.pop("id", "").strip()
     if id and not is_uuid(id):
         report.warn(sheet.place(said["identifier"][0], 1), f"{id[:60]!r} is not a UUID")
-    if said.keys() & _STATUS:
-        report.note("the file", "the document's status and its dates are not part of its content")
+    status = [at for name, (at, _) in said.items() if name in _STATUS]
+    if status:
+        report.note(sheet.place(status[0]), "the document's status and its dates are not part of its content")
     subject = said.get("subject", (0, ""))[1]
     id = id or steady_id(FORMAT, title, version)
     return Framework(

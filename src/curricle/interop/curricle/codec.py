@@ -39,6 +39,9 @@ def read_framework_document(got: Any, *, limits: Limits = DEFAULT) -> Reading[Fr
     report = Report()
     places: dict[str, str] = {}
     _note_places(((item.id, f"$.framework.items[{at}]") for at, item in enumerate(framework.items)), places, report)
+    for at, item in enumerate(framework.items):
+        if not item.statement.strip():
+            report.error(f"$.framework.items[{at}].statement", "the item has no statement")
     ends = places.keys() | {framework.id}
     for at, link in enumerate(framework.links):
         if link.source not in ends and link.target not in ends:
