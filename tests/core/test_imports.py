@@ -209,3 +209,11 @@ def test_thousands_of_rows_with_nothing_in_common_end():
     rows = [f"C{at} says {random.Random(at).random()}" for at in range(4_500)]
     made = plan(drawn("\n".join(rows), ids="x "), drawn("\n".join(f"D{at} holds {at}" for at in range(4_500))))
     assert (made.unread, made.count(Act.ADD)) == (True, 4_500)
+
+
+def test_part_of_a_tree_that_turns_it_upside_down_loses_nothing():
+    """Here 1 holds 2 holds 3; the file holds 1 under 3 and nothing of 2, which stays under 1: then 3 can stay under 2 no longer."""
+    here, file = drawn("1 walks 1\n  2 runs 2\n    3 sits 3"), drawn("3 sits 3\n  1 walks 1")
+    result = apply(plan(file, here))
+    code = {item.id: item.code for item in result.items} | {"": ""}
+    assert {code[id]: code[up] for id, up in tree_of(result).parent.items()} == {"3": "", "1": "3", "2": "1"}

@@ -101,15 +101,23 @@ class _Merge:
         return links, order
 
     def _parents(self, items: Mapping[str, Item]) -> dict[str, str]:
-        """Result id -> id of the parent, "" at the top. A file that does not hold an item's parent does not move the item."""
+        """Result id -> id of the parent, "" at the top.
+
+        A file that does not hold an item's parent does not move the item, unless the file puts what is above it here below it.
+        """
         held = {self.ours(item.id) for item in self.incoming.items}
         found = {id: up if up in items else "" for id, up in self.old_tree.parent.items() if id in items}
+        stays: list[str] = []
         for item in self.incoming.items:
             id, said = self.ours(item.id), self.new_tree.parent[item.id]
             up = self.ours(said) if said else ""
-            stays = not up and not self.retire and found.get(id, "") and found[id] not in held
-            if not stays:
+            if not up and not self.retire and found.get(id, "") and found[id] not in held:
+                stays.append(id)
+            else:
                 found[id] = up
+        for id in stays:  # each ring holds one of them: the file's own tree has none, and neither has ours
+            if _in_a_ring(id, found):
+                found[id] = ""
         return found
 
     def _children(self, parents: Mapping[str, str]) -> dict[str, list[str]]:
@@ -158,6 +166,16 @@ def version_id(base: Framework, incoming: Framework) -> str:
         return str(uuid.uuid5(uuid.UUID(base.id), incoming.version))
     except ValueError:
         return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{base.id} {incoming.version}"))
+
+
+def _in_a_ring(id: str, parents: Mapping[str, str]) -> bool:
+    """Whether the way up from an item leads back to it; a ring farther up is another item's."""
+    seen = {id}
+    up = parents.get(id, "")
+    while up and up not in seen:
+        seen.add(up)
+        up = parents.get(up, "")
+    return up == id
 
 
 def _merged(was: Item, now: Item, says: frozenset[str] | None) -> Item:
