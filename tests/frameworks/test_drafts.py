@@ -10,6 +10,7 @@ from curricle.core.canonical import digest
 from curricle.core.framework import Item
 from curricle.core.terms import OrganisationKind, Role, Stage
 from curricle.frameworks import actions, queries
+from curricle.frameworks.damage import damage
 from curricle.frameworks.models import Draft, DraftChange, DraftItem, Version
 from curricle.frameworks.snapshot import draft_value
 from curricle.people.policy import Forbidden, Hidden
@@ -35,6 +36,22 @@ def second(national):
 def submitted(draft, national):
     actions.move_draft(by=national[0], draft=draft, to=Stage.SUBMITTED, seen=draft.revision)
     return draft
+
+
+def test_damage_of_a_draft_is_found(second):
+    rows = DraftItem.objects.filter(draft=second)
+    assert list(damage()) == []
+    inner = rows.exclude(parent="").first()
+    for change, fault in (
+        ({"place": 99}, "outline"),
+        ({"parent": "gone"}, "outline"),
+    ):
+        kept = {name: getattr(inner, name) for name in change}
+        rows.filter(pk=inner.pk).update(**change)
+        assert [(each.fault, each.at) for each in damage()] == [(fault, "draft DEMO-POD 2.0")]
+        rows.filter(pk=inner.pk).update(**kept)
+    rows.filter(uuid=inner.parent).update(parent=inner.uuid)
+    assert [each.fault for each in damage()] == ["ring"]
 
 
 @pytest.mark.parametrize("name", ["schema-podiatry", "schema-podiatry-2", "standard-enhanced-practice-2", "curriculum-podiatry"])

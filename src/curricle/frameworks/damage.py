@@ -13,9 +13,9 @@ from curricle.core.terms import Stage
 from curricle.core.workflow import may_follow
 from curricle.door.problems import Refused
 from curricle.door.strict_json import loads
-from curricle.frameworks.models import ItemRow, StageRow, Version
+from curricle.frameworks.models import Draft, DraftItem, ItemRow, StageRow, Version
 from curricle.frameworks.queries import PUBLISHED
-from curricle.frameworks.snapshot import project
+from curricle.frameworks.snapshot import about_of, project
 from curricle.people.damage import BRING_BACK, Damage
 from curricle.people.queries import events_about
 
@@ -32,6 +32,28 @@ def damage() -> Iterator[Damage]:
         at = f"framework {version.line.code} {version.version}"
         yield from _document(version, at)
         yield from _life(version, at, events, moved)
+    for draft in Draft.objects.select_related("line").order_by("pk").iterator(chunk_size=20):
+        yield from _draft(draft, f"draft {draft.line.code} {draft.version}")
+
+
+def _draft(draft: Draft, at: str) -> Iterator[Damage]:
+    """Its items are one tree, without a gap between siblings, and the facts of the framework can be read."""
+    parents, places = {}, Counter()
+    for uuid, parent, place in DraftItem.objects.filter(draft=draft).values_list("uuid", "parent", "place"):
+        parents[uuid] = parent
+        places[parent, place] += 1
+    remedy = f"Undo the last change of the draft, or go back to an earlier revision. {BRING_BACK}."
+    ring = _ring(parents)
+    siblings = Counter(parent for parent, _ in places)
+    astray = set(parents.values()) - {"", *parents}
+    if ring:
+        yield Damage(fault="ring", at=at, says=f"items are each other's ancestor: {' → '.join(ring)}", remedy=remedy)
+    elif astray or any(place >= siblings[parent] or times > 1 for (parent, place), times in places.items()):
+        yield Damage(fault="outline", at=at, says="items stand under one that is not there, or two at one place", remedy=remedy)
+    try:
+        about_of(draft)
+    except (Refused, DocumentError) as stop:
+        yield Damage(fault="document", at=at, says=f"its facts cannot be read ({stop})", remedy=remedy)
 
 
 def _document(version: Version, at: str) -> Iterator[Damage]:

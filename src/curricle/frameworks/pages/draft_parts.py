@@ -171,13 +171,19 @@ def publish_page(
         other_base=other_base,
         counts=(*counts, *([f"{plural(found.same, 'item')} unchanged"] if found else [])),
         facts=tuple((each.field.replace("_", " ").capitalize(), each.before, each.after) for each in (found.facts if found else ()))[:40],
-        lines=tuple((" and ".join(act.value for act in each.acts).capitalize(), _line(each)) for each in changed[:LINES]),
+        lines=tuple((_acts(each), _line(each)) for each in changed[:LINES]),
         more=max(0, len(changed) - LINES),
         reworded=tuple(_reworded(each, ticked) for each in reworded),
         action=reverse("frameworks:draft_publish", args=[frame.id]),
         problem=(Link(text=problem),) if problem else (),
         first="" if found else f"This is the first version of its line, with {plural(items, 'item')}.",
     )
+
+
+def _acts(change: ItemChange) -> str:
+    """What became of it; a new item in the place of an old one is not merely reworded."""
+    told = ["given another meaning" if act is Act.REWORDED and change.new_meaning else act.value for act in change.acts]
+    return " and ".join(told).capitalize()
 
 
 def _line(change: ItemChange) -> str:
