@@ -176,6 +176,8 @@ def test_doubts_name_codes_used_twice_or_again_and_statements_much_alike():
         (DoubtKind.ALIKE, ("1", "3")),
     ]
     assert alike(items[0], items) == (items[2],)
+    carried_on = doubts(items, {"K2": {"9": "Reads an image."}}, [("9", "3")])
+    assert [doubt.kind for doubt in carried_on] == [DoubtKind.CODE_TWICE, DoubtKind.WORDLESS, DoubtKind.ALIKE]
 
 
 ACTS = ("add", "indent", "outdent", "up", "down", "under", "mend", "renew", "split", "merge", "leave", "back")

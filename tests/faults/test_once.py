@@ -63,3 +63,11 @@ def test_two_programs_that_edit_one_mapping_lose_nothing(variables):
     saved, clashes, others, claims, revision, changes = run(variables, "faults.editors")
     assert (saved, others, claims, revision, changes) == (200, 0, 200, 201, 201)
     assert clashes > 0
+
+
+@pytest.mark.slow
+def test_two_authors_of_one_draft_lose_nothing_and_clash_only_at_the_same_item(variables):
+    answers, notes, revision = run(variables, "faults.authors")
+    clashes = answers.pop("shared 409", 0)
+    assert (answers, notes, revision) == ({"shared 302": 50, "own 302": 50}, [50, 25, 25], 101)
+    assert clashes > 0

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from curricle.core.framework import Framework, Item, Link
 from curricle.core.terms import OrganisationKind, Role, Stage
-from curricle.frameworks import actions, drafts
+from curricle.frameworks import actions, drafts, queries
 from curricle.frameworks.models import Draft, Version
 from curricle.frameworks.snapshot import draft_outline, draft_value
 from curricle.people.models import Person
@@ -132,7 +132,7 @@ def test_saving_needs_a_word_on_the_meaning_of_an_item_that_is_published(desk):
 def test_form_that_changes_nothing_keeps_the_item_to_the_byte(desk):
     before = desk.value
     for item in before.items[:12]:
-        answer = desk.send(f"items/{item.id}/", meaning="same")
+        answer = desk.send(f"items/{item.id}/")
         assert answer.status_code == 302, answer.content.decode()
     assert (desk.value, desk.now.revision) == (before, 1)
     assert desk.send("facts/").status_code == 302
@@ -225,6 +225,20 @@ def test_statement_is_shown_as_markdown_and_never_as_html(desk):
     desk.send(f"items/{id}/", statement="Uses *care* and <script>alert(1)</script>.", meaning="same")
     page = desk.browser("nell").get(f"{desk.at}items/{id}/").content.decode()
     assert ("<em>care</em>" in page, "<script>alert" in page) == (True, False)
+
+
+def test_modules_of_a_model_curriculum_are_shown_and_carried_to_the_version(desk):
+    curriculum = demo_framework("curriculum-podiatry")
+    draft = actions.begin_draft(by=desk.nell, framework=curriculum)
+    module = curriculum.facts.modules[0]
+    words = (module.title, module.outcomes[0].text, module.assessments[0].title, f"{len(module.claims)} claims", "Hours")
+    page = desk.browser("nell").get(f"/frameworks/drafts/{draft.uuid}/").content.decode()
+    assert [word for word in words if word not in page] == []
+    actions.move_draft(by=desk.nell, draft=draft, to=Stage.SUBMITTED, seen=1)
+    version = actions.publish(by=desk.pat, draft=draft, seen=1)
+    read = Client().get(f"/frameworks/{version.uuid}/").content.decode()
+    assert [word for word in words if word not in read] == []
+    assert queries.value(version).facts == curriculum.facts
 
 
 def long(count: int, width: int = 10) -> Framework:

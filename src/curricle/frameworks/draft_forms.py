@@ -12,7 +12,7 @@ from curricle.core.framework import Facts, Framework, Item
 from curricle.core.registry import FRAMEWORK_KINDS, KINDS, PILLARS
 
 KEPT, NEW = "same", "new"
-WORDS = ("statement", "title", "notes")
+WORDS = ("statement", "title")
 LISTS = ("pillars", "professions", "keywords")
 TEXTS = ("code", "kind", "title", "statement", "practice_level", "fheq_level", "requirement", "scope", "notes")
 
@@ -114,7 +114,7 @@ def facts_entered(base: Framework, revision: int) -> dict[str, Any]:
 
 
 class ItemForm(forms.Form):
-    """One item. `meaning` is asked where it stands in a version and its words may change."""
+    """One item. `meaning` is asked where it stands in a version, and must be answered where its words change."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     code = forms.CharField(label="Code", max_length=200, required=False, help_text="A label of this version. It may be empty.")
@@ -138,8 +138,8 @@ class ItemForm(forms.Form):
             (KEPT, "It stays: a typing error, clearer words, a code or a tag"),
             (NEW, "It changes: this becomes a new item, and the old one says that it is replaced by it"),
         ],
+        required=False,
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether its meaning stays or changes"},
     )
     known_pillars = forms.MultipleChoiceField(label="Pillars", required=False, widget=forms.CheckboxSelectMultiple)
     pillars = Text(label="Other pillars", required=False, max_length=280, help_text="Separated by commas. None, one or several.")
@@ -155,9 +155,10 @@ class ItemForm(forms.Form):
     keywords = Text(label="Keywords", required=False, max_length=2000, help_text="Separated by commas.")
     notes = Text(label="Notes", required=False, max_length=20_000, widget=_area(3))
 
-    def __init__(self, *args: Any, pillars: Iterable[str] = (), known: bool = False, **more: Any) -> None:
-        """`pillars`: those that the framework has already; `known`: the item stands in a version."""
+    def __init__(self, *args: Any, pillars: Iterable[str] = (), held: Item | None = None, known: bool = False, **more: Any) -> None:
+        """`pillars`: those that the framework has already; `held`: the item as it stands; `known`: it stands in a version too."""
         super().__init__(*args, **more)
+        self.held = held
         self.offered = tuple(dict.fromkeys((*pillars, *PILLARS)))
         self.fields["known_pillars"].choices = [(each, each.capitalize()) for each in self.offered]  # type: ignore[attr-defined]
         if not known:
@@ -167,6 +168,9 @@ class ItemForm(forms.Form):
         got = super().clean() or self.cleaned_data
         if not got.get("statement") and not got.get("title"):
             self.add_error("statement", "Enter a statement, or at least a short title")
+        reworded = self.held and any(_said(getattr(self.held, name), got.get(name, "")) != getattr(self.held, name) for name in WORDS)
+        if reworded and "meaning" in self.fields and not got.get("meaning"):
+            self.add_error("meaning", "Say whether its meaning stays or changes")
         return got
 
     def said(self, base: Item) -> Item:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,10 +31,15 @@ class Doubt:
     items: tuple[str, ...]
 
 
-def doubts(items: Iterable[Item], earlier: Mapping[str, Mapping[str, str]] | None = None) -> tuple[Doubt, ...]:
-    """Every doubt, codes first. `earlier`: {code: {item id: what it said}} of the line's versions."""
+def doubts(
+    items: Iterable[Item], earlier: Mapping[str, Mapping[str, str]] | None = None, replaced: Collection[tuple[str, str]] = ()
+) -> tuple[Doubt, ...]:
+    """Every doubt, codes first. `earlier`: {code: {item id: what it said}} of the line's versions.
+
+    `replaced`: (old id, new id) of items that the draft itself says to be replaced: those may carry the code on.
+    """
     listed = tuple(items)
-    return (*_codes_twice(listed), *_codes_again(listed, earlier or {}), *_wordless(listed), *_alike(listed))
+    return (*_codes_twice(listed), *_codes_again(listed, earlier or {}, set(replaced)), *_wordless(listed), *_alike(listed))
 
 
 def alike(item: Item, items: Iterable[Item]) -> tuple[Item, ...]:
@@ -54,10 +59,10 @@ def _codes_twice(items: Iterable[Item]) -> Iterator[Doubt]:
             yield Doubt(kind=DoubtKind.CODE_TWICE, says=f"{len(ids)} items have the code {code}. Give each its own.", items=tuple(ids))
 
 
-def _codes_again(items: Iterable[Item], earlier: Mapping[str, Mapping[str, str]]) -> Iterator[Doubt]:
+def _codes_again(items: Iterable[Item], earlier: Mapping[str, Mapping[str, str]], replaced: set[tuple[str, str]]) -> Iterator[Doubt]:
     for item in items:
         before = earlier.get(item.code, {}) if item.code else {}
-        if before and item.id not in before:
+        if before and item.id not in before and not any((id, item.id) in replaced for id in before):
             meant = list(before.values())[-1]
             says = (
                 f"{item.code} meant “{meant[:100]}” in an earlier version. A code of its own keeps readers from taking one for the other."

@@ -59,6 +59,7 @@ class EditPage:
     reads: str = ""
     grave: bool = False
     offered: Mapping[str, tuple[str, ...]] | None = None
+    sections: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,10 +64,14 @@ def ask(
         except (CannotEdit, actions.LabelTaken, actions.NotWritable) as stop:
             at = "version" if isinstance(stop, actions.LabelTaken) else getattr(stop, "field", "")
             form.add_error(at if at in form.fields else None, str(stop))
-    id = str(row.uuid)
-    tree = reverse("frameworks:draft", args=[id])
-    page = EditPage(
-        frame=frame(row, here=asked.here),
+    page = _page(request, row, form, asked, stale, clash)
+    return show(request, "frameworks/draft_edit.jinja", page, status=422 if form.errors else status)
+
+
+def _page(request: HttpRequest, row: Draft, form: Form, asked: Ask, stale: str, clash: tuple[Clash, ...]) -> EditPage:
+    tree, head = reverse("frameworks:draft", args=[row.uuid]), frame(row, here=asked.here)
+    return EditPage(
+        frame=head,
         heading=asked.heading,
         says=asked.says,
         form=form,
@@ -81,8 +85,8 @@ def ask(
         reads=asked.reads,
         grave=asked.grave,
         offered=asked.offered,
+        sections=head.sections if asked.here else (),
     )
-    return show(request, "frameworks/draft_edit.jinja", page, status=422 if form.errors else status)
 
 
 def to_item(row: Draft, item: str = "") -> HttpResponse:

@@ -38,7 +38,7 @@ def draft_item(request: HttpRequest, draft: str, item: str) -> HttpResponse:
     if not may_edit(request, row):
         return show(request, "frameworks/draft_item.jinja", item_page(frame(row, here=""), held, levels_of(outline.about, item)))
     known = bool(drafts.known_items(row, [item]))
-    form = ItemForm(posted(request), pillars=pillars_of(outline), known=known)
+    form = ItemForm(posted(request), pillars=pillars_of(outline), held=held, known=known)
     form.initial = item_entered(held, row.revision, form.offered)
     asked = Ask(
         heading=f"Edit {held.name}",

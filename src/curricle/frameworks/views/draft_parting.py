@@ -20,6 +20,8 @@ from curricle.people.gate import guarded
 from curricle.ui.words import plural
 
 STAYS = "It is left out of this version. Earlier versions keep it for ever, and everything that points at it there stays true."
+MERGED = "Those that stand in an earlier version are retired, replaced by the merged one. What stands below them stands below it."
+ALONE = "There is no other item at this level. Put one beside it first."
 NEVER = "It stands in no version yet, so nothing of it is left but the list of changes."
 
 
@@ -56,10 +58,7 @@ def draft_merge(request: HttpRequest, draft: str, item: str) -> HttpResponse:
     form = MergeForm(posted(request), siblings=siblings, initial={"revision": row.revision, "code": held.code, "statement": held.statement})
     asked = Ask(
         heading=f"Merge {held.name}",
-        says=(
-            "Those that stand in an earlier version are retired, replaced by the merged one. What stands below them stands below it.",
-            *(() if siblings else ("There is no other item at this level. Put one beside it first.",)),
-        ),
+        says=(MERGED if siblings else ALONE,),
         names=("others", "code", "statement"),
         submit="Merge them",
         item=item,

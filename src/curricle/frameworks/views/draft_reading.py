@@ -36,7 +36,11 @@ def draft_checks(request: HttpRequest, draft: str) -> HttpResponse:
     base = queries.value(row.base) if row.base else None
     page = checks_page(
         frame(row, here="frameworks:draft_checks"),
-        doubts((outline.items[id] for id in outline.walk()), drafts.earlier_codes(row)),
+        doubts(
+            (outline.items[id] for id in outline.walk()),
+            drafts.earlier_codes(row),
+            [(old, new) for old, news in heirs.items() for new in news],
+        ),
         outline.items,
         gone_items(base, left_out(outline, base), outline.items, heirs) if base else (),
         since=row.base.version if row.base else "",

@@ -25,7 +25,7 @@ function start(outline) {
 
   function add(row, below) {
     const above = row.closest("ul").closest("li");
-    const parent = below ? row.dataset.cuRow : above ? above.id.slice(2) : "";
+    const parent = below ? row.dataset.cuRow : above ? above.querySelector("[data-cu-row]").dataset.cuRow : "";
     const query = new URLSearchParams({ parent, after: below ? "" : row.dataset.cuRow });
     window.location.assign(`${outline.dataset.add}?${query}`);
   }
