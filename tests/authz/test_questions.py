@@ -111,6 +111,8 @@ SEARCHES = (
     "/programmes/NORTH-DRAFT/gaps/?q=canary",
     "/programmes/NORTH-DRAFT/gaps/?show=all",
     "/programmes/NORTH-DRAFT/findings/?severity=warns",
+    "/crosswalks/",
+    "/frameworks/compare/",
     "/people/",
     "/programmes/",
     "/",
