@@ -98,9 +98,9 @@ def test_next_version_is_begun_from_the_page_of_the_one_that_is_here(desk):
     address = f"/frameworks/drafts/new/?from={version.uuid}"
     assert (address in page, address in Client().get(f"/frameworks/{version.uuid}/").content.decode()) == (True, False)
     asked = form_of(client.get(address).content.decode())
-    assert asked["version"] == ["2.0"]
-    assert client.post(address, asked).status_code == 422  # another draft has that label
-    assert client.post(address, asked | {"version": "3.0"}).status_code == 302
+    assert asked["version"] == ["3.0"]  # a draft has 2.0
+    assert client.post(address, asked | {"version": "2.0"}).status_code == 422
+    assert client.post(address, asked).status_code == 302
     assert draft_value(Draft.objects.get(version="3.0")).items == desk.schema.items
 
 

@@ -131,3 +131,12 @@ def test_second_framework_under_a_new_code_gets_a_line_of_its_own(national):
     first = actions.keep(by=national[0], framework=schema).version
     other = actions.keep(by=national[0], framework=replace(schema, code="OTHER")).version
     assert first.line.uuid != other.line.uuid
+
+
+@pytest.mark.parametrize("from_stage", [Stage.IN_CONSULTATION, Stage.SUBMITTED])
+def test_editor_takes_a_version_back_to_draft(national, from_stage):
+    version = actions.keep(by=national[0], framework=demo_framework("schema-podiatry")).version
+    actions.move(by=national[0], version=version, to=from_stage)
+    with pytest.raises(Forbidden):
+        actions.move(by=national[1], version=version, to=Stage.DRAFT)
+    assert actions.move(by=national[0], version=version, to=Stage.DRAFT).stage == "draft"

@@ -41,6 +41,12 @@ def draft(organisation: int | None, uuid: str) -> Draft:
     return drafts_of(organisation).defer(None).defer("frozen__document").get(uuid=wanted)
 
 
+def labels(version: Version) -> set[str]:
+    """The labels that versions and drafts of its line have."""
+    kept = Version.objects.filter(line=version.line_id).values_list("version", flat=True)
+    return {*kept, *Draft.objects.filter(line=version.line_id).values_list("version", flat=True)}
+
+
 class TreeRow(NamedTuple):
     """What the tree shows of an item; a page has hundreds, so they are no rows of the model."""
 

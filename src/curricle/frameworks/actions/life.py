@@ -30,7 +30,7 @@ class StaleStage(ValueError):
 
 #: The action of the matrix by which a version reaches a stage.
 ACTION = {
-    Stage.DRAFT: "e",
+    Stage.DRAFT: "s",  # whoever may submit may take back
     Stage.IN_CONSULTATION: "s",
     Stage.SUBMITTED: "s",
     Stage.PENDING: "a",

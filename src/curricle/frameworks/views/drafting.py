@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -143,6 +144,9 @@ def _base(request: HttpRequest) -> Version | None:
 
 
 def _next_label(base: Version | None) -> str:
-    """The label after that of a version: 1.0 -> 2.0, 2026 -> 2027; empty where it has no number."""
+    """The first free label after that of a version: 1.0 -> 2.0, 2026 -> 2027; empty where it has no number."""
     head, dot, _ = (base.version if base else "").partition(".")
-    return f"{int(head) + 1}{'.0' if dot else ''}" if head.isascii() and head.isdigit() and len(head) < 6 else ""
+    if base is None or not (head.isascii() and head.isdigit() and len(head) < 6):
+        return ""
+    taken = drafts.labels(base)
+    return next(label for number in count(int(head) + 1) if (label := f"{number}{'.0' if dot else ''}") not in taken)
