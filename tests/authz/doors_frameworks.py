@@ -159,7 +159,7 @@ DOORS = (
         success=302,
         writes=frozenset({"frameworks_version"}),
     ),
-    Door(name="frameworks:plan_book", asks=(("", "c"),), things=waiting, kinds=DRAFTS, private=True, how="export"),
+    Door(name="frameworks:plan_book", asks=(("", "c"),), things=waiting, kinds=DRAFTS, private=True),
     Door(name="frameworks:imports", asks=(("framework_import", "v"),), things=imports_here),
     Door(name="frameworks:import", asks=(("", "v"),), things=brought, kinds=("framework_import",)),
     Door(

@@ -57,7 +57,7 @@ def bring(request: HttpRequest) -> HttpResponse:
 def preview(request: HttpRequest, token: str) -> HttpResponse:
     """What the file would change, and what was not understood."""
     waiting = people.from_quarantine(by=request.actor, token=token)
-    asked = _asked(request.GET)
+    asked = _asked({name: request.GET.get(name, "") for name in ("onto", "retire", "act", "page")})
     try:
         found = _planned(request, waiting, asked)
     except Refused as stop:
@@ -72,7 +72,7 @@ def plan_book(request: HttpRequest, token: str) -> HttpResponse:
     """The whole plan as a workbook."""
     waiting = people.from_quarantine(by=request.actor, token=token)
     try:
-        found = _planned(request, waiting, _asked(request.GET))
+        found = _planned(request, waiting, _asked({name: request.GET.get(name, "") for name in ("onto", "retire")}))
     except Refused as stop:
         return show(request, "frameworks/preview.jinja", refused(waiting.name, stop.problems), status=422)
     sheets = plan_sheets(found.made, found.reading.places, found.reading.problems)
