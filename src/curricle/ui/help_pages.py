@@ -48,6 +48,7 @@ ORDER = (
     "signing-in",
     "your-spreadsheet",
     "frameworks",
+    "documents",
     "mapping-letters",
     "checks",
     "rules",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -18,7 +19,8 @@ from curricle.ui.parts import SummaryRow
 from curricle.ui.words import plural
 
 if TYPE_CHECKING:
-    from curricle.frameworks.forms import FactsForm
+    from curricle.frameworks.forms import BringForm, FactsForm
+    from curricle.frameworks.models import ReadingRow
 
 SHOWN = 200
 
@@ -47,6 +49,27 @@ class PreviewPage:
     again: str
     digest: str
     form: FactsForm | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A document that was begun and is not ended."""
+
+    name: str
+    href: str
+    begun: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BringPage:
+    form: BringForm
+    readings: tuple[Begun, ...]
+
+
+def bring_page(form: BringForm, readings: Iterable[ReadingRow]) -> BringPage:
+    """Choose a file, or go on with a document."""
+    begun = tuple(Begun(name=row.name, href=reverse("frameworks:prose", args=[row.token]), begun=row.begun) for row in readings)
+    return BringPage(form=form, readings=begun)
 
 
 def understood(name: str, token: str, reading: Reading[Framework], *, format: str, form: FactsForm) -> PreviewPage:
