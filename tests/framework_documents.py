@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html as markup
 import random
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -20,7 +20,20 @@ DOMAINS = {
     "Education": ("Learning from practice", "Teaching others", "Assessing learners"),
     "Research": ("Asking questions of evidence", "Taking part in studies", "Sharing what was found"),
 }
-VERBS = ("Assesses", "Plans", "Agrees", "Carries out", "Reviews", "Explains", "Adapts", "Records", "Leads", "Questions", "Supports", "Weighs up")
+VERBS = (
+    "Assesses",
+    "Plans",
+    "Agrees",
+    "Carries out",
+    "Reviews",
+    "Explains",
+    "Adapts",
+    "Records",
+    "Leads",
+    "Questions",
+    "Supports",
+    "Weighs up",
+)
 OBJECTS = (
     "the needs of people who live with several long-term conditions",
     "treatment for adults whose condition has changed since they were last seen",
@@ -49,9 +62,10 @@ TAILS = (
     "taking account of culture, language and belief",
     "so that waiting is as short as is safe",
 )
+WIDER = ("enhanced", "further", "broader")
 LEVELS = ("Enhanced", "Advanced")
 INTRODUCTION = (
-    "This document sets out what people in enhanced roles are expected to be able to do. It was written with practitioners and people who use services.",
+    "This document sets out what people in enhanced roles are expected to be able to do. It was written with people who use services.",
     "Each statement has a code. Codes are not reused when a statement is withdrawn; see section 4 of the handbook for how they are given.",
 )
 LEAD_INS = (
@@ -135,7 +149,7 @@ def sample(seed: int, style: str) -> Sample:
         code = {"letters": letter, "dashed": ""}.get(scheme, str(number))
         pillars.append(Pillar(pillar, code, tuple(domains)))
     return Sample(
-        title=f"Capabilities for {dice.choice(('enhanced', 'further', 'broader'))} practice in {dice.choice(('community', 'acute', 'primary'))} care",
+        title=f"Capabilities for {dice.choice(WIDER)} practice in {dice.choice(('community', 'acute', 'primary'))} care",
         version=f"{dice.randint(1, 4)}.{dice.randint(0, 3)}",
         style=style,
         pillars=tuple(pillars),
@@ -199,8 +213,6 @@ def _wording(dice: random.Random, seen: set[str]) -> str:
 def docx(one: Sample) -> bytes:
     """By python-docx, with real heading styles and, where the sample is numbered, real multi-level numbering."""
     import docx as library
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
 
     document = library.Document()
     document.core_properties.title = one.title
@@ -240,7 +252,6 @@ def docx(one: Sample) -> bytes:
         for code in codes[:12]:
             cells = table.add_row().cells
             cells[0].text, cells[1].text = code, "see above"
-    _ = parse_xml, nsdecls
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -300,7 +311,9 @@ def _numbering(document: Any) -> None:
         for at, (form, text) in enumerate((("decimal", "%1"), ("decimal", "%1.%2"), ("lowerLetter", "%1.%2.%3")))
     )
     root = document.part.numbering_part.element
-    abstract = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="900"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>')
+    abstract = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="900"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    )
     root.insert(0, abstract)
     root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="900"><w:abstractNumId w:val="900"/></w:num>'))
 
@@ -462,6 +475,3 @@ def _pdf_table(one: Sample, domains: tuple[Domain, ...]) -> dict[str, Any]:
             cells += [{"text": text, "rows": 1} for text in texts]
     widths = {"Theme": 2, "Ref": 1.4, "Capability statement": 5, "Level": 1.7, "Notes": 2.2}
     return {"t": "t", "heads": _heads(one), "widths": [widths[head] for head in _heads(one)], "cells": cells}
-
-
-_ = field

@@ -23,7 +23,7 @@ def sample():
 def test_a_pdf_is_gone_through_by_keyboard_and_its_next_edition_asks_only_about_differences(walk, sample):
     from curricle.frameworks.models import RecipeRow, Version
 
-    editor = walk("aoife").open("/frameworks/bring/").give(file("capabilities.pdf", documents.pdf(sample, tags=False), "application/pdf"))
+    editor = walk("ffion").open("/frameworks/bring/").give(file("capabilities.pdf", documents.pdf(sample, tags=False), "application/pdf"))
     editor.press("See what is understood")
     assert editor.heading == sample.title
     editor.fair("document")
@@ -54,7 +54,7 @@ def test_a_pdf_is_gone_through_by_keyboard_and_its_next_edition_asks_only_about_
 
 
 def test_without_scripts_every_answer_is_a_button(walk, sample):
-    editor = walk("aoife", java_script_enabled=False).open("/frameworks/bring/")
+    editor = walk("ffion", java_script_enabled=False).open("/frameworks/bring/")
     editor.give(file("capabilities.html", documents.html(sample), "text/html")).press("See what is understood")
     assert editor.heading == sample.title
     editor.follow("All statements").press(re.compile("^Skip"))

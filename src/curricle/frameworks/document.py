@@ -14,13 +14,14 @@ from curricle.frameworks import queries
 from curricle.frameworks.models import ReadingRow
 from curricle.interop.prose import decisions as said
 from curricle.interop.prose import recipe as recipes
-from curricle.interop.prose.blocks import Document
+from curricle.interop.prose.blocks import Document, Kind
 from curricle.interop.prose.decisions import Decisions, Settled, settled
 from curricle.interop.prose.edition import ALIKE, adapted, likeness, signature
 from curricle.interop.prose.framework import framework_of
 from curricle.interop.prose.guess import guess
 from curricle.interop.prose.recipe import Recipe
 from curricle.interop.prose.statements import Understanding
+from curricle.interop.prose.tables import Grid, grid_of
 from curricle.interop.prose.understand import understand
 
 
@@ -36,6 +37,11 @@ class Opened:
     statements: tuple[Settled, ...]
 
     @property
+    def grids(self) -> dict[int, Grid]:
+        """The tables that statements stand in, by the number of their block."""
+        return _grids(self.row.document)
+
+    @property
     def open(self) -> int:
         return sum(each.open for each in self.statements)
 
@@ -49,6 +55,11 @@ def opened(row: ReadingRow) -> Opened:
     return Opened(
         row=row, document=document, recipe=recipe, decisions=decisions, read=read, statements=tuple(settled(read, decisions, recipe))
     )
+
+
+@lru_cache(maxsize=8)
+def _grids(text: str) -> dict[int, Grid]:
+    return {at: grid_of(block) for at, block in enumerate(_document(text).blocks) if block.kind is Kind.TABLE}
 
 
 @lru_cache(maxsize=8)

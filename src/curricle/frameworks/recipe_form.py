@@ -59,7 +59,9 @@ def _codes(text: str) -> tuple[str, ...]:
     found = [each.strip() for each in text.replace(";", ",").split(",") if each.strip()]
     for each in found:
         if len(each) > 24 or any(sign.isspace() for sign in each):
-            raise BadSetting(f"“{each[:40]}” is no example of a code. Give codes as they stand in the document, parted by commas, such as C1.2, C1.3")
+            raise BadSetting(
+                f"“{each[:40]}” is no example of a code. Give codes as they stand in the document, parted by commas, such as C1.2, C1.3"
+            )
     return tuple(sorted({shape(each) for each in found}))
 
 

@@ -6,50 +6,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('frameworks', '0001_initial'),
-        ('people', '0005_once'),
+        ("frameworks", "0001_initial"),
+        ("people", "0005_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReadingRow',
+            name="ReadingRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.UUIDField(unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('digest', models.CharField(max_length=64)),
-                ('document', models.TextField()),
-                ('recipe', models.TextField()),
-                ('decisions', models.TextField(blank=True)),
-                ('like', models.CharField(blank=True, max_length=500)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('begun', models.DateTimeField(auto_now_add=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.UUIDField(unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("digest", models.CharField(max_length=64)),
+                ("document", models.TextField()),
+                ("recipe", models.TextField()),
+                ("decisions", models.TextField(blank=True)),
+                ("like", models.CharField(blank=True, max_length=500)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("begun", models.DateTimeField(auto_now_add=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisation"),
+                ),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('-begun', '-id'),
+                "ordering": ("-begun", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='RecipeRow',
+            name="RecipeRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=120)),
-                ('digest', models.CharField(max_length=64)),
-                ('signature', models.TextField()),
-                ('recipe', models.TextField()),
-                ('at', models.DateTimeField(auto_now=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recipes', to='frameworks.line')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=120)),
+                ("digest", models.CharField(max_length=64)),
+                ("signature", models.TextField()),
+                ("recipe", models.TextField()),
+                ("at", models.DateTimeField(auto_now=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("line", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="recipes", to="frameworks.line")),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisation"),
+                ),
             ],
             options={
-                'ordering': ('-at', '-id'),
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'line'), name='recipe_once_per_line')],
+                "ordering": ("-at", "-id"),
+                "constraints": [models.UniqueConstraint(fields=("organisation", "line"), name="recipe_once_per_line")],
             },
         ),
     ]

@@ -19,7 +19,13 @@ from curricle.ui.words import plural
 
 ROWS = 40  # on one page
 SHORT = 400  # letters of a source text
-FILTERS = {"ask": "Statements that ask", "doubtful": "Doubtful only", "statements": "All statements", "all": "The whole document", "left": "What was left out"}
+FILTERS = {
+    "ask": "Statements that ask",
+    "doubtful": "Doubtful only",
+    "statements": "All statements",
+    "all": "The whole document",
+    "left": "What was left out",
+}
 SAID = {Verdict.CONFIRMED: "confirmed", Verdict.EDITED: "edited by you", Verdict.SKIPPED: "left out by you"}
 
 
@@ -160,7 +166,9 @@ def _rows(held: Opened, show: str) -> list[SourceRow]:
         seen.add((entry.block, entry.row))
         if entry.group:
             if show == "all":
-                found.append((at, SourceRow(place=entry.place, what=source[0], text=source[1], group=f"{kind_label(entry.kind)}: {_name(entry)}")))
+                found.append(
+                    (at, SourceRow(place=entry.place, what=source[0], text=source[1], group=f"{kind_label(entry.kind)}: {_name(entry)}"))
+                )
         elif _shown(by_number[entry.number], show):
             card = _card(held.read, by_number[entry.number])
             found.append((at, SourceRow(place=entry.place, what=source[0], text=source[1], card=card)))
@@ -197,9 +205,7 @@ def _source(held: Opened, number: int, row: int | None) -> tuple[str, str]:
         if block.kind is Kind.HEADING and after is not None and after.kind is Kind.PARAGRAPH:
             text = f"{text}\n{after.text}"
         return block.kind.value, text[:SHORT]
-    from curricle.interop.prose.tables import grid_of
-
-    line = grid_of(block).rows[row][1]
+    line = held.grids[number].rows[row][1] if number in held.grids else ()
     return "row of a table", " | ".join(spot.text for spot in line if spot.text)[:SHORT]
 
 

@@ -119,4 +119,6 @@ def _kinds(name: str, label: str, chosen: str) -> Control:
 
 
 def _control(name: str, label: str, words: dict[str, str], chosen: str) -> Control:
-    return Control(name=name, label=label, options=tuple(Option(value=each, text=text, chosen=each == chosen) for each, text in words.items()))
+    return Control(
+        name=name, label=label, options=tuple(Option(value=each, text=text, chosen=each == chosen) for each, text in words.items())
+    )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from curricle.core.canonical import from_document
+from curricle.door.child import run
 from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import refuse
 from curricle.door.text import check_size
@@ -39,11 +40,11 @@ def read_document(
 
     Raises Refused for what is none, is damaged, protected or made to do harm; whatever `progress` raises ends the reading.
     """
-    from curricle.door.child import run
-
     check_size(data, limits)
     kind = format or kind_of(data)
     if kind not in READERS:
         raise refuse("the file", "this is no Word document (DOCX), PDF or web page (HTML)")
-    tight = replace(limits, child_memory=min(limits.child_memory, limits.prose_memory), child_seconds=min(limits.child_seconds, limits.prose_seconds))
+    tight = replace(
+        limits, child_memory=min(limits.child_memory, limits.prose_memory), child_seconds=min(limits.child_seconds, limits.prose_seconds)
+    )
     return from_document(Document, run(READERS[kind], data, tight, progress=progress))

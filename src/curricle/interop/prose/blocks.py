@@ -1,8 +1,8 @@
 """A document as a stream of blocks, whatever file it came in: headings, paragraphs, list entries, tables, each with its place.
 
-    Heading 1   Clinical practice                 page 2, line 4        or  paragraph 14
-    Entry 1.2.a Assesses …                        page 2, line 9        or  paragraph 15, numbered 1.2.a
-    Table       | Code | Statement | …            page 3, table 1       or  table 1, row 4
+Heading 1   Clinical practice                 page 2, line 4        or  paragraph 14
+Entry 1.2.a Assesses …                        page 2, line 9        or  paragraph 15, numbered 1.2.a
+Table       | Code | Statement | …            page 3, table 1       or  table 1, row 4
 """
 
 from __future__ import annotations

@@ -93,7 +93,5 @@ def taught(recipe: Recipe, settled: Iterable[Settled]) -> Recipe:
     for each in settled:
         verdict = each.decision.verdict if each.decision else Verdict.CONFIRMED
         edited = verdict is Verdict.EDITED
-        known.append(
-            Known(key=each.entry.key, verdict=verdict, code=each.code, text=each.text if edited else "")
-        )
+        known.append(Known(key=each.entry.key, verdict=verdict, code=each.code, text=each.text if edited else ""))
     return replace(recipe, known=tuple(known))

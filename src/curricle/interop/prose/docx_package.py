@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,7 @@ from curricle.door.xlsx_scan import parse_xml
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 DEEPEST = 20  # styles that build on one another
+NESTED = 40  # content controls within one another
 BODY = "word/document.xml"
 
 
@@ -53,11 +55,15 @@ def open_package(data: bytes, limits: Limits) -> Package:
     archive = open_archive(data, limits=limits)
     shape = office_shape(archive)
     if shape != "docx":
-        raise refuse("the file", f"the file is {'an office file of another kind' if shape != 'zip' else 'a zip'} ({shape}), not a document (DOCX)")
+        raise refuse(
+            "the file", f"the file is {'an office file of another kind' if shape != 'zip' else 'a zip'} ({shape}), not a document (DOCX)"
+        )
     archive.check_all()
     start = _part(archive, "_rels/.rels", needed=True)
     targets = {
-        each.get("Target", "").removeprefix("/") for each in start.iter("{*}Relationship") if each.get("Type", "").endswith("/officeDocument")
+        each.get("Target", "").removeprefix("/")
+        for each in start.iter("{*}Relationship")
+        if each.get("Type", "").endswith("/officeDocument")
     }
     if targets != {BODY}:
         raise refuse("the part _rels/.rels", f"the file does not begin at {BODY}; open and save it in a word processor")
@@ -70,7 +76,8 @@ def open_package(data: bytes, limits: Limits) -> Package:
     title = next((each.text or "" for each in core.iter("{*}title")), "") if core is not None else ""
     relations = _part(archive, "word/_rels/document.xml.rels")
     outside = relations is not None and any(
-        each.get("TargetMode") == "External" and not each.get("Type", "").endswith("/hyperlink") for each in relations.iter("{*}Relationship")
+        each.get("TargetMode") == "External" and not each.get("Type", "").endswith("/hyperlink")
+        for each in relations.iter("{*}Relationship")
     )
     return Package(
         body=body,
@@ -113,9 +120,7 @@ def _styles(root: Any) -> tuple[dict[str, Style], str]:
             chain.append(held[here])
             here = value(held[here].find(WORD + "basedOn"), "val")
         made[id] = _style(chain)
-    default = next(
-        (id for id, each in held.items() if value(each, "type") == "paragraph" and value(each, "default") in {"1", "true"}), ""
-    )
+    default = next((id for id, each in held.items() if value(each, "type") == "paragraph" and value(each, "default") in {"1", "true"}), "")
     return made, default
 
 
@@ -133,6 +138,18 @@ def _style(chain: list[Any]) -> Style:
         hidden = each.find(f"{WORD}rPr/{WORD}vanish")
         style.hidden = on(hidden) if hidden is not None else style.hidden
     return style
+
+
+def elements(element: Any, depth: int) -> Iterator[Any]:
+    """Paragraphs and tables in their order, through content controls and insertions; what was deleted or moved away is not given."""
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        name = child.tag.rpartition("}")[2]
+        if name in {"sdt", "sdtContent", "customXml", "ins", "moveTo"} and depth < NESTED:
+            yield from elements(child, depth + 1)
+        elif name in {"p", "tbl", "altChunk"}:
+            yield child
 
 
 def whole(text: str, otherwise: int) -> int:

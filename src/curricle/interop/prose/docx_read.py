@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from curricle.door.limits import Limits
 from curricle.interop.prose.blocks import Block, Kind, Mark
 from curricle.interop.prose.docx_numbering import Numbering
-from curricle.interop.prose.docx_package import WORD, Package, Style, on, open_package, value, whole
+from curricle.interop.prose.docx_package import WORD, Package, Style, elements, open_package, value, whole
 from curricle.interop.prose.docx_table import table_rows
 from curricle.interop.prose.docx_text import Said, Texts
 from curricle.interop.prose.gather import Gathered
 
 _HEADING = re.compile(r"\A(?:heading|überschrift|titre|kop) ?([1-9])\Z", re.IGNORECASE)
-DEEPEST = 40
 SHOWN = 60
 
 
@@ -135,20 +133,5 @@ class _Walk:
         return int(named[1]) if named else 0
 
 
-def elements(element: Any, depth: int) -> Iterator[Any]:
-    """Paragraphs and tables in their order, through content controls and insertions; what was deleted or moved away is not given."""
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue
-        name = child.tag.rpartition("}")[2]
-        if name in {"sdt", "sdtContent", "customXml", "ins", "moveTo"} and depth < DEEPEST:
-            yield from elements(child, depth + 1)
-        elif name in {"p", "tbl", "altChunk"}:
-            yield child
-
-
 def _short(text: str) -> str:
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-
-
-__all__ = ["elements", "on", "read"]

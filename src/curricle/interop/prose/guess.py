@@ -13,7 +13,19 @@ from curricle.interop.prose.tables import Grid, grid_of, guess_table
 
 LEAST = 3  # codes of a shape before it is one
 KSB = {"K": "knowledge", "S": "skill", "B": "behaviour"}
-_SKIPPED = ("contents", "introduction", "glossary", "foreword", "acknowledgement", "references", "index", "appendix", "annex", "how to use", "about this")
+_SKIPPED = (
+    "contents",
+    "introduction",
+    "glossary",
+    "foreword",
+    "acknowledgement",
+    "references",
+    "index",
+    "appendix",
+    "annex",
+    "how to use",
+    "about this",
+)
 
 
 def guess(document: Document) -> Recipe:
@@ -32,7 +44,9 @@ def guess(document: Document) -> Recipe:
         codes=tuple(sorted(shapes)),
         tables=tables,
         skip=tuple(dict.fromkeys(_skipped(blocks))),
-        kinds=tuple(KindOf(prefix=sign, kind=KSB[sign]) for sign in "KSB" if sign in prefixes) if {"K", "S"} <= prefixes <= set(KSB) else (),
+        kinds=tuple(KindOf(prefix=sign, kind=KSB[sign]) for sign in "KSB" if sign in prefixes)
+        if {"K", "S"} <= prefixes <= set(KSB)
+        else (),
         uncoded=uncoded,
         title=document.title,
     )

@@ -12,13 +12,29 @@ from curricle.door.limits import Limits
 from curricle.door.problems import refuse
 from curricle.door.text import check_size, decode
 from curricle.interop.prose.blocks import Block, Kind, Mark
+from curricle.interop.prose.docx_numbering import counted
 from curricle.interop.prose.gather import Gathered
-from curricle.interop.prose.html_text import Flow, Styles, hidden, squeezed
 from curricle.interop.prose.html_table import table_rows
+from curricle.interop.prose.html_text import Flow, Styles, hidden, squeezed
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([a-zA-Z0-9_-]{1,30})", re.IGNORECASE)
 _WESTERN = {"windows-1252", "cp1252", "iso-8859-1", "latin1", "latin-1"}  # browsers read all of these as Windows-1252
-_SILENT = {"script": "a script", "style": "", "noscript": "", "template": "a template", "head": "", "iframe": "a page within the page", "object": "an embedded object", "svg": "a drawing", "canvas": "", "audio": "", "video": "", "select": "", "textarea": "", "math": "a formula"}
+_SILENT = {
+    "script": "a script",
+    "style": "",
+    "noscript": "",
+    "template": "a template",
+    "head": "",
+    "iframe": "a page within the page",
+    "object": "an embedded object",
+    "svg": "a drawing",
+    "canvas": "",
+    "audio": "",
+    "video": "",
+    "select": "",
+    "textarea": "",
+    "math": "a formula",
+}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _AROUND = {"nav": "navigation"}
 BLOCKS = {
@@ -195,8 +211,6 @@ def _numbers(element: Any) -> tuple[int, str]:
 
 
 def _drawn(number: int, form: str) -> str:
-    from curricle.interop.prose.docx_numbering import counted
-
     forms = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
     return counted(number, forms.get(form, "decimal"))
 

@@ -49,4 +49,4 @@ class Device(PDFPageAggregatorWithMarkedContent):
 
 def install() -> None:
     """From now on pages are read with it."""
-    pdfplumber.page.PDFPageAggregatorWithMarkedContent = Device
+    pdfplumber.page.PDFPageAggregatorWithMarkedContent = Device  # type: ignore[misc]  # the library has no other way in

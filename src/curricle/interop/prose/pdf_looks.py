@@ -74,7 +74,11 @@ def _table(found: Any, number: int, chars: list[dict[str, Any]]) -> tuple[Table 
     rows: list[list[tuple[int, int, int, list[Line]]]] = [[] for _ in range(max(1, len(down) - 1))]
     boxes += _unframed(boxes, across, down)
     for box in sorted(boxes, key=lambda each: (each[1], each[0])):
-        mine = [char for char in inside if box[0] <= (char["x0"] + char["x1"]) / 2 < box[2] and box[1] <= (char["top"] + char["bottom"]) / 2 < box[3]]
+        mine = [
+            char
+            for char in inside
+            if box[0] <= (char["x0"] + char["x1"]) / 2 < box[2] and box[1] <= (char["top"] + char["bottom"]) / 2 < box[3]
+        ]
         taken.update(id(char) for char in mine)
         left, right = _index(across, box[0]), _index(across, box[2])
         first, last = _index(down, box[1]), _index(down, box[3])
@@ -242,7 +246,9 @@ class _Maker:
         at = f"page {page}, paragraph {number}"
         if level:
             marks.add(Mark.LOOKS)
-            block = Block(kind=Kind.HEADING, place=at, text=text, level=level, style=f"size {lines[0].size:g}", page=page, marks=tuple(sorted(marks)))
+            block = Block(
+                kind=Kind.HEADING, place=at, text=text, level=level, style=f"size {lines[0].size:g}", page=page, marks=tuple(sorted(marks))
+            )
         elif bullet:
             rest = text[bullet.end() :]
             block = Block(kind=Kind.ENTRY, place=at, text=rest, level=1, style="LI", label="•", page=page, marks=tuple(sorted(marks)))

@@ -60,7 +60,8 @@ def _blocks(opened: Any, out: Gathered, limits: Limits) -> tuple[list[Block], in
     for number, page in enumerate(PDFPage.create_pages(opened.doc), 1):
         if number > limits.pages:
             raise refuse("the file", f"the PDF has more than {limits.pages:,} pages (limit pages)")
-        numbers[page.pageid] = number
+        if isinstance(page.pageid, int):
+            numbers[page.pageid] = number
     if not numbers:
         raise refuse("the file", "the PDF has no pages")
     tree = structure(opened.doc, numbers)

@@ -12,9 +12,49 @@ from curricle.interop.prose.pdf_tags import Node, marks_of
 from curricle.interop.prose.stitch import stitched
 
 _HEADING = re.compile(r"\AH([1-9])?\Z")
-_AROUND = {"Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "NonStruct", "Private", "BlockQuote", "Index", "L", "LI", "LBody", "TBody", "THead", "TFoot"}
-_BLOCKS = _AROUND | {"P", "Table", "TR", "TD", "TH", "Caption", "TOC", "TOCI", "Figure", "Title", "Note", "FENote", "H", *(f"H{n}" for n in range(1, 10))}
-_LEFT_OUT = {"TOC": "a table of contents", "TOCI": "", "Figure": "a picture", "Artifact": "", "Formula": "a formula", "Form": "a form field"}
+_AROUND = {
+    "Document",
+    "DocumentFragment",
+    "Part",
+    "Art",
+    "Sect",
+    "Div",
+    "Aside",
+    "NonStruct",
+    "Private",
+    "BlockQuote",
+    "Index",
+    "L",
+    "LI",
+    "LBody",
+    "TBody",
+    "THead",
+    "TFoot",
+}
+_BLOCKS = _AROUND | {
+    "P",
+    "Table",
+    "TR",
+    "TD",
+    "TH",
+    "Caption",
+    "TOC",
+    "TOCI",
+    "Figure",
+    "Title",
+    "Note",
+    "FENote",
+    "H",
+    *(f"H{n}" for n in range(1, 10)),
+}
+_LEFT_OUT = {
+    "TOC": "a table of contents",
+    "TOCI": "",
+    "Figure": "a picture",
+    "Artifact": "",
+    "Formula": "a formula",
+    "Form": "a form field",
+}
 Held = dict[tuple[int, int], list[Line]]
 
 
@@ -115,7 +155,12 @@ class _Walk:
         for mark in marks:
             for line in self.held.get(mark, ()):
                 last = found[-1] if found else None
-                if last and last.page == line.page and abs(last.top - line.top) < 0.5 * max(last.size, 1) and line.x0 >= last.x1 - line.size:
+                if (
+                    last
+                    and last.page == line.page
+                    and abs(last.top - line.top) < 0.5 * max(last.size, 1)
+                    and line.x0 >= last.x1 - line.size
+                ):
                     gap = line.x0 - last.x1 > 0.15 * line.size
                     found[-1] = _run_on(last, line, " " if gap else "")
                 else:
@@ -140,7 +185,7 @@ class _Walk:
                 pages += [line.page for line in lines]
                 seen |= {Mark.MERGED} if kid.rows > 1 or kid.columns > 1 else set()
                 cells.append(Cell(text=text, column=column, rows=kid.rows, columns=kid.columns, marks=tuple(sorted(seen))))
-                covered |= {at: kid.rows for at in range(column, column + kid.columns)}
+                covered |= dict.fromkeys(range(column, column + kid.columns), kid.rows)
                 column += kid.columns
             covered = {at: left - 1 for at, left in covered.items() if left > 1}
             page = _usual(pages, cells) or (rows[-1].page if rows else 0)

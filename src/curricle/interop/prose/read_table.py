@@ -131,4 +131,6 @@ class _Reader:
         self.groups = {}
 
     def _text(self, line: tuple[Spot, ...], part: Part) -> str:
-        return "\n".join(line[column].text.strip() for column in self.by_part.get(part, ()) if column < len(line) and line[column].text.strip())
+        return "\n".join(
+            line[column].text.strip() for column in self.by_part.get(part, ()) if column < len(line) and line[column].text.strip()
+        )

@@ -26,7 +26,9 @@ def stitched(rows: list[Row]) -> tuple[Row, ...]:
     for at, row in enumerate(kept):
         fresh = bool(out) and row.page != kept[at - 1].page
         if reaching:
-            row = _carried(replace(row, cells=tuple(sorted((*row.cells, *reaching.values()), key=lambda cell: cell.column))), above, carried)
+            row = _carried(
+                replace(row, cells=tuple(sorted((*row.cells, *reaching.values()), key=lambda cell: cell.column))), above, carried
+            )
             reaching = {}
         if fresh and key is not None and not _at(row, key) and any(cell.text for cell in row.cells):
             out[-1] = _joined(out[-1], row)

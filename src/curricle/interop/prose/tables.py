@@ -10,7 +10,19 @@ from curricle.interop.prose.blocks import Block, Row, Spot, spots
 from curricle.interop.prose.codes import leading_code, whole_code
 from curricle.interop.prose.recipe import Column, Part, Table, folded
 
-LEVEL_WORDS = {"entry", "enhanced", "advanced", "consultant", "core", "foundation", "intermediate", "expert", "optional", "specialist", "generic"}
+LEVEL_WORDS = {
+    "entry",
+    "enhanced",
+    "advanced",
+    "consultant",
+    "core",
+    "foundation",
+    "intermediate",
+    "expert",
+    "optional",
+    "specialist",
+    "generic",
+}
 _HEAD_WORDS = (
     (Part.CODE, ("code", "ref", "reference", "no.", "no", "number", "id", "#")),
     (Part.PILLAR, ("pillar",)),
@@ -41,7 +53,9 @@ def grid_of(block: Block) -> Grid:
         if all(len(text) <= 60 for text in texts) and sum(map(bool, texts)) > 1 and not any(leading_code(text)[0] for text in texts):
             count = 1
     width = len(grid[0]) if grid else 0
-    heads = tuple(folded(" / ".join(dict.fromkeys(grid[row][at].text for row in range(count) if grid[row][at].text))) for at in range(width))
+    heads = tuple(
+        folded(" / ".join(dict.fromkeys(grid[row][at].text for row in range(count) if grid[row][at].text))) for at in range(width)
+    )
     rows = tuple((row, tuple(line)) for row, line in zip(block.rows[count:], grid[count:], strict=True))
     return Grid(heads=heads if count else (), rows=rows, width=width)
 
@@ -54,7 +68,9 @@ def matches(table: Table, grid: Grid) -> bool:
 def guess_table(grids: list[Grid]) -> Table:
     """What the columns of tables with the same heads hold. Without codes and statements they are left out."""
     first = grids[0]
-    texts = [[line[at].text.strip() for grid in grids for _, line in grid.rows if at < len(line) and line[at].own] for at in range(first.width)]
+    texts = [
+        [line[at].text.strip() for grid in grids for _, line in grid.rows if at < len(line) and line[at].own] for at in range(first.width)
+    ]
     parts: dict[int, Part] = {}
     code = _best(texts, _code_share)
     if code is not None:
@@ -65,7 +81,9 @@ def guess_table(grids: list[Grid]) -> Table:
             parts[both] = Part.BOTH
     named = {at: _by_head(head) for at, head in enumerate(first.heads)}
     if Part.BOTH not in parts.values():
-        long = [at for at in range(first.width) if at not in parts and named.get(at) not in {Part.NOTES, Part.LEVEL, Part.PILLAR} and texts[at]]
+        long = [
+            at for at in range(first.width) if at not in parts and named.get(at) not in {Part.NOTES, Part.LEVEL, Part.PILLAR} and texts[at]
+        ]
         statement = max(long, key=lambda at: (mean(map(len, texts[at])), -at), default=None)
         if statement is not None and mean(map(len, texts[statement])) >= 20:
             parts[statement] = Part.STATEMENT
