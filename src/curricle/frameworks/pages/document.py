@@ -175,7 +175,7 @@ def _rows(held: Opened, show: str) -> list[SourceRow]:
     if show in {"all", "left"}:
         for each in held.read.left_out:
             at = (each.block, -1 if each.row is None else each.row, -1)
-            what = "row" if each.row is not None else held.document.blocks[each.block].kind.value
+            what = "" if each.row is not None else held.document.blocks[each.block].kind.value
             seen.add((each.block, each.row))
             found.append((at, SourceRow(place=each.place, what=what, text=each.text[:SHORT], left_out=each.why)))
     if show == "all":
@@ -206,7 +206,7 @@ def _source(held: Opened, number: int, row: int | None) -> tuple[str, str]:
             text = f"{text}\n{after.text}"
         return block.kind.value, text[:SHORT]
     line = held.grids[number].rows[row][1] if number in held.grids else ()
-    return "row of a table", " | ".join(spot.text for spot in line if spot.text)[:SHORT]
+    return "", " | ".join(spot.text for spot in line if spot.text)[:SHORT]
 
 
 def _card(read: Understanding, each: Settled) -> Card:
