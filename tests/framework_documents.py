@@ -1,6 +1,6 @@
 """Framework documents of our own words, in three house styles and three formats, with the truth of every statement.
 
-`sample(seed, style)` gives the same document for the same seed; `docx` and `html` (written_documents) and `pdf` (written_pdf) write it down. The truth is what a
+`sample(seed, style)` gives the same document for the same seed; written_documents and written_pdf write it down. The truth is what a
 careful person would keep: code, statement to the byte, and the headings above it.
 """
 

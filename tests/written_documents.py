@@ -71,20 +71,20 @@ def _docx_plain_table(document: Any) -> None:
 
 
 def _docx_table(document: Any, one: Sample, domains: tuple[Domain, ...]) -> None:
-    heads = heads(one)
-    table = document.add_table(rows=1, cols=len(heads))
+    names = heads(one)
+    table = document.add_table(rows=1, cols=len(names))
     table.style = "Table Grid"
-    for cell, text in zip(table.rows[0].cells, heads, strict=True):
+    for cell, text in zip(table.rows[0].cells, names, strict=True):
         cell.text = text
     for domain in domains:
         first = None
         for each in domain.statements:
-            cells = table.add_row().cells
+            places = table.add_row().cells
             for at, text in enumerate(cells(one, domain, each)):
                 if not (at == 0 and one.merged):
-                    cells[at].text = text
+                    places[at].text = text
             if one.merged:
-                first = cells[0] if first is None else first.merge(cells[0])
+                first = places[0] if first is None else first.merge(places[0])
         if first is not None:
             first.text = domain.title
 
@@ -158,11 +158,11 @@ def _html_table(one: Sample, domains: tuple[Domain, ...]) -> str:
     out = ["<table><thead><tr>", *(f"<th>{say(head)}</th>" for head in heads(one)), "</tr></thead><tbody>"]
     for domain in domains:
         for at, each in enumerate(domain.statements):
-            cells = cells(one, domain, each)
+            row = cells(one, domain, each)
             out.append("<tr>")
             if one.merged:
-                out.append(f'<td rowspan="{len(domain.statements)}">{say(cells.pop(0))}</td>' if at == 0 else "")
-                cells = cells if at == 0 else cells[1:]
-            out += [f"<td>{say(text)}</td>" for text in cells]
+                out.append(f'<td rowspan="{len(domain.statements)}">{say(row.pop(0))}</td>' if at == 0 else "")
+                row = row if at == 0 else row[1:]
+            out += [f"<td>{say(text)}</td>" for text in row]
             out.append("</tr>")
     return "".join([*out, "</tbody></table>"])

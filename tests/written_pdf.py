@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from framework_documents import INTRODUCTION, LEAD_INS, Domain, Sample, heads, short
+from framework_documents import INTRODUCTION, LEAD_INS, Domain, Sample, cells, heads, short
 
 PAGE = """
 #set document(title: data.title)
@@ -84,14 +84,14 @@ def _pdf_plain(heads: list[str], rows: list[list[str]]) -> dict[str, Any]:
 
 
 def _pdf_table(one: Sample, domains: tuple[Domain, ...]) -> dict[str, Any]:
-    cells: list[dict[str, Any]] = []
+    made: list[dict[str, Any]] = []
     for domain in domains:
         for at, each in enumerate(domain.statements):
             texts = cells(one, domain, each)
             if one.merged:
                 theme = texts.pop(0)
                 if at == 0:
-                    cells.append({"text": theme, "rows": len(domain.statements)})
-            cells += [{"text": text, "rows": 1} for text in texts]
+                    made.append({"text": theme, "rows": len(domain.statements)})
+            made += [{"text": text, "rows": 1} for text in texts]
     widths = {"Theme": 2, "Ref": 1.4, "Capability statement": 5, "Level": 1.7, "Notes": 2.2}
-    return {"t": "t", "heads": heads(one), "widths": [widths[head] for head in heads(one)], "cells": cells}
+    return {"t": "t", "heads": heads(one), "widths": [widths[head] for head in heads(one)], "cells": made}

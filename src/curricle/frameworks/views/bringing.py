@@ -124,7 +124,7 @@ def _keep(request: HttpRequest, brought: _Brought, framework: Framework) -> acti
     held = brought.document
     if held is None:
         return actions.bring(by=request.actor, framework=framework, token=brought.token)
-    recipe = taught(held.recipe, held.statements)
+    recipe = taught(held.recipe, held.read, held.statements)
     return actions.keep_reading(by=request.actor, reading=held.row, framework=framework, recipe=recipe, document=held.document)
 
 

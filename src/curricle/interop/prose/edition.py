@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from curricle.interop.prose.blocks import Document, Kind
 from curricle.interop.prose.codes import leading_code
 from curricle.interop.prose.guess import guess
-from curricle.interop.prose.recipe import Recipe, folded
+from curricle.interop.prose.recipe import HeadingUse, Recipe, folded
 from curricle.interop.prose.tables import grid_of
 
 ALIKE = 0.5  # of what is seen of two documents, for one to be taken for an edition of the other
@@ -43,8 +44,9 @@ def adapted(recipe: Recipe, document: Document) -> Recipe:
     Codes of a new shape are taken in, so that no statement is passed over; each is asked about, as it is new.
     """
     fresh = guess(document)
-    levels = {each.level for each in fresh.headings}
-    same = levels <= {each.level for each in recipe.headings}
+    counts = Counter(block.level for block in document.blocks if block.kind is Kind.HEADING)
+    titles = [each.level for each in recipe.headings if each.use is HeadingUse.TITLE]
+    same = counts.keys() == {each.level for each in recipe.headings} and all(counts[level] == 1 for level in titles)
     known = {(each.heads, each.width if not each.heads else 0) for each in recipe.tables}
     tables = tuple(each for each in fresh.tables if (each.heads, each.width if not each.heads else 0) not in known)
     return replace(
