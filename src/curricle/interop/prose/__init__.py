@@ -47,4 +47,10 @@ def read_document(
     tight = replace(
         limits, child_memory=min(limits.child_memory, limits.prose_memory), child_seconds=min(limits.child_seconds, limits.prose_seconds)
     )
+    if kind == "pdf" and progress is None:
+        progress = _quietly  # so that many pages may take as long as they are allowed to
     return from_document(Document, run(READERS[kind], data, tight, progress=progress))
+
+
+def _quietly(done: int, pages: int) -> None:
+    """Nobody wants to know."""
