@@ -20,10 +20,9 @@ TIMES = 32  # copies of a document's domains, for 3,000 statements
 def documents() -> Iterator[Row]:
     """Three documents in three house styles and two of later seeds, each in every format; then a long one."""
     sys.path.insert(0, str(ROOT / "tests"))
+    from curricle.interop.prose import read_document
     from framework_documents import STYLES, sample
     from reading_score import WRITERS, confirmed, score
-
-    from curricle.interop.prose import read_document
 
     chosen = [*zip(STYLES, FIXED, strict=True), *((STYLES[seed % 3], seed) for seed in LATER)]
     for name, write in WRITERS.items():

@@ -25,7 +25,7 @@ from curricle.interop.prose.pdf_tree import blocks_by_tags
 SECONDS = 4  # of CPU before the first page, and then …
 PAGES_A_SECOND = 3  # … as slow as this, before the file is taken to be made to do harm
 MOST_CHARS = 60_000  # signs on one page
-MOST_SHAPES = 60_000  # lines and boxes on one page
+MOST_SHAPES = 20_000  # lines and boxes on one page
 FEW_SHAPES = 6_000  # beyond these a page is a drawing, and its lines are not looked at
 
 
