@@ -22,6 +22,7 @@ STANDARD = json.dumps({"referenceNumber": "ST9999", "title": "t", "skills": [{"s
 OPENCASE = b"Level,Full Statement\n1,s\n"
 OPENSALT = b"fullStatement,humanCodingScheme\ns,A\n"
 SHEETS = {"CF Doc": grid_cells([["identifier"], ["F", "", "t"]]), "CF Item": grid_cells([["identifier"], ["A", "s"]])}
+SLIDES = zipped([("[Content_Types].xml", "<Types/>"), ("ppt/presentation.xml", "<p/>")])
 shared = os.environ.get("CURRICLE_SHARED_DATA")
 
 
@@ -75,7 +76,10 @@ def test_read_framework_chooses_the_reader(data):
         (b'{"a": 1}', "this is other JSON; a framework is read from "),
         (b"Module,K1,K2\nM1,X,\n", "no sheet has headings that are known here; a framework is read from "),
         (write_programme(PROGRAMME), "this is a programme, not a framework"),
-        (zipped([("[Content_Types].xml", "<Types/>"), ("ppt/presentation.xml", "<p/>")]), "the file is an office file of another kind (pptx)"),
+        (
+            zipped([("[Content_Types].xml", "<Types/>"), ("ppt/presentation.xml", "<p/>")]),
+            "the file is an office file of another kind (pptx)",
+        ),
         (b"PK\x03\x04 cut", "the file is cut short or is no zip or office file"),
         (b"", "the file is empty"),
     ],

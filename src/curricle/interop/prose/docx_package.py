@@ -14,6 +14,7 @@ from curricle.door.xlsx_scan import parse_xml
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 DEEPEST = 20  # styles that build on one another
+MOST_TAGS = 1_500_000  # with their ends; about 150 MB once they are read
 NESTED = 40  # content controls within one another
 BODY = "word/document.xml"
 
@@ -96,6 +97,8 @@ def _part(archive: Archive, name: str, *, needed: bool = False) -> Any:
             raise refuse(f"the part {name}", "this part is missing from the file")
         return None
     data = archive.read(name)
+    if data.count(b"<") > MOST_TAGS:
+        raise refuse(f"the part {name}", f"this part holds more than {MOST_TAGS:,} tags")
     if STRICT[1:-1].encode() in data:  # ISO 29500 Strict: the same names in another namespace
         data = data.replace(STRICT[1:-1].encode(), WORD[1:-1].encode())
     return parse_xml(name, data)

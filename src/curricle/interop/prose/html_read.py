@@ -43,6 +43,7 @@ BLOCKS = {
     *("pre", "figure", "figcaption", "address", "form", "fieldset", "nav", "details", "summary", "hr", "body", "html", "center", "caption"),
 }
 DEEPEST = 200
+MOST_TAGS = 500_000  # about 100 MB once they are read
 
 
 def read(data: bytes, limits: Limits) -> object:
@@ -50,6 +51,8 @@ def read(data: bytes, limits: Limits) -> object:
     check_size(data, limits)
     out = Gathered(limits)
     text = _decoded(data, limits, out)
+    if text.count("<") > MOST_TAGS:
+        raise refuse("the file", f"the page holds more than {MOST_TAGS:,} tags")
     parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8")
     try:
         root = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
