@@ -11,7 +11,7 @@ from curricle.interop.prose.docx_numbering import Numbering
 from curricle.interop.prose.docx_package import WORD, Package, Style, elements, open_package, value, whole
 from curricle.interop.prose.docx_table import table_rows
 from curricle.interop.prose.docx_text import Said, Texts
-from curricle.interop.prose.gather import Gathered
+from curricle.interop.prose.gather import LOOKED, Gathered, looks_like_heading
 
 _HEADING = re.compile(r"\A(?:heading|überschrift|titre|kop) ?([1-9])\Z", re.IGNORECASE)
 SHOWN = 60
@@ -64,6 +64,9 @@ class _Walk:
         if not said.text:
             return
         heading = self._heading(element, style)
+        if not heading and not level and said.bold and looks_like_heading(said.text):
+            heading = LOOKED
+            said.marks.add(Mark.LOOKS)
         kind = Kind.HEADING if heading else Kind.ENTRY if level else Kind.PARAGRAPH
         self.out.add(
             Block(

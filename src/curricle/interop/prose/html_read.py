@@ -13,7 +13,7 @@ from curricle.door.problems import refuse
 from curricle.door.text import check_size, decode
 from curricle.interop.prose.blocks import Block, Kind, Mark
 from curricle.interop.prose.docx_numbering import counted
-from curricle.interop.prose.gather import Gathered
+from curricle.interop.prose.gather import LOOKED, Gathered, looks_like_heading
 from curricle.interop.prose.html_table import table_rows
 from curricle.interop.prose.html_text import Flow, Styles, hidden, squeezed
 
@@ -152,6 +152,9 @@ class _Walk:
         else:
             around = flow if flow.kind is not Kind.PARAGRAPH else None  # a <p> in an <li> or a heading is that entry's text
             inner = Flow(owner=child, style=_style(child))
+            if around is None and _bold(child) and looks_like_heading(squeezed(child.text_content())):
+                inner.kind, inner.level = Kind.HEADING, LOOKED
+                inner.marks.add(Mark.LOOKS)
             if around is not None and not around.told:
                 inner.kind, inner.level, inner.style, inner.label = around.kind, around.level, around.style, around.label
             self.inside(child, inner, depth + 1)
@@ -216,6 +219,14 @@ def _numbers(element: Any) -> tuple[int, str]:
 def _drawn(number: int, form: str) -> str:
     forms = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
     return counted(number, forms.get(form, "decimal"))
+
+
+def _bold(element: Any) -> bool:
+    """Whether all that it says stands in bold."""
+    if element.tag not in {"p", "div"} or (element.text or "").strip():
+        return False
+    inner = [each for each in element if isinstance(each.tag, str)]
+    return bool(inner) and all(each.tag in {"b", "strong"} and not (each.tail or "").strip() for each in inner)
 
 
 def _style(element: Any) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from curricle.core.registry import pillar_of
 from curricle.interop.prose.blocks import Block, Document, Kind, Mark
-from curricle.interop.prose.codes import label_code, leading_code, shape
+from curricle.interop.prose.codes import codes_within, label_code, leading_code, shape
 from curricle.interop.prose.doubts import add_doubts
 from curricle.interop.prose.known import recall
 from curricle.interop.prose.read_table import read_table
@@ -15,8 +15,10 @@ from curricle.interop.prose.recipe import Heading, HeadingUse, Recipe, folded
 from curricle.interop.prose.statements import Entry, LeftOut, Understanding, key_of
 
 _VERSION = re.compile(r"\b(?:version|edition|v)\.? ?(\d{1,3}(?:\.\d{1,3}){0,2})\b", re.IGNORECASE)
+_CAPTION = re.compile(r"\A(?:table|figure|version|page|edition|date)\b", re.IGNORECASE)
 _BY_NATURE = {Mark.LOOKS, Mark.MERGED}  # marks that alone say nothing against a text
 SHORT = 90
+LONG = 150  # letters of a heading
 
 
 def understand(document: Document, recipe: Recipe) -> Understanding:
@@ -99,6 +101,8 @@ class Walk:
             entry.doubt("stands under a heading of a level that the settings do not name")
         if code and shape(code) in self.asked and use is not None and use.use is HeadingUse.GROUP:
             entry.doubt("the heading above has a code like those of statements")
+        if len(block.text) > LONG or codes_within(block.text[len(code) + 1 :], self.asked):
+            entry.doubt("the heading above is long or names a code; a statement may have run into it")
         if set(block.marks) - _BY_NATURE:
             entry.doubt("the heading above is not certain: it " + next(mark.says for mark in block.marks if mark not in _BY_NATURE))
         self.above.append((block.level, entry))
@@ -136,8 +140,8 @@ class Walk:
         """A text that is no statement. It may be the end of the one before it, or a heading that was not seen as one."""
         if self.last is not None:
             self.last.doubt("the text after it was left out")
-            if len(block.text) < SHORT and not block.text.endswith((".", ";", ",")):
-                self.loose = block.text
+        if len(block.text) < SHORT and not block.text.endswith((".", ";", ",", ":")) and not _CAPTION.match(block.text):
+            self.loose = block.text
         self.leave(at, None, block.place, block.text, "it has no code")
         self.last = None
 
