@@ -29,6 +29,12 @@ def test_a_pdf_is_gone_through_by_keyboard_and_its_next_edition_asks_only_about_
     editor.press("See what is understood")
     assert editor.heading == sample.title
     editor.fair("document")
+    editor.part("summary:has-text('How it is read')").first.click()
+    editor.part("summary:has-text('Keys for going')").first.click()
+    editor.fair("document-settings")
+    here = editor.page.url
+    editor.open(f"{here}?show=all").fair("document-whole")
+    editor.open(here)
     asked = editor.page.locator("[data-cu-statement]").count()
     assert asked > 0
     editor.page.keyboard.press("j")

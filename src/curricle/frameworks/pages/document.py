@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -162,7 +162,7 @@ def _rows(held: Opened, show: str) -> list[SourceRow]:
     seen: set[tuple[int, int | None]] = set()
     for entry in held.read.entries:
         at = (entry.block, -1 if entry.row is None else entry.row, entry.number)
-        source = _source(held, entry.block, entry.row)
+        source = _source(held, entry.block, entry.row, whole=not entry.group)
         seen.add((entry.block, entry.row))
         if entry.group:
             if show == "all":
@@ -182,9 +182,18 @@ def _rows(held: Opened, show: str) -> list[SourceRow]:
         told = {block for block, _ in seen}
         for number, block in enumerate(held.document.blocks):
             if number not in told and block.kind is not Kind.TABLE:
-                why = "the words of the statement above" if _carried(held, number) else "nothing was made of it"
-                found.append(((number, -1, -1), SourceRow(place=block.place, what=block.kind.value, text=block.text[:SHORT], left_out=why)))
+                found.append(((number, -1, -1), _untold(held, number, block)))
     return [row for _, row in sorted(found, key=lambda each: each[0])]
+
+
+def _untold(held: Opened, number: int, block: Block) -> SourceRow:
+    """A part that became no item and was not left out either."""
+    row = SourceRow(place=block.place, what=block.kind.value, text=block.text[:SHORT])
+    if block.text == held.read.title:
+        return replace(row, group="The title of the document")
+    if _carried(held, number):
+        return replace(row, group="The words of the statement above")
+    return replace(row, left_out="it holds no statements")
 
 
 def _carried(held: Opened, number: int) -> bool:
@@ -197,12 +206,13 @@ def _shown(each: Settled, show: str) -> bool:
     return {"ask": each.open, "doubtful": bool(each.entry.doubts)}.get(show, show != "left")
 
 
-def _source(held: Opened, number: int, row: int | None) -> tuple[str, str]:
+def _source(held: Opened, number: int, row: int | None, *, whole: bool) -> tuple[str, str]:
+    """What a part is and its words; `whole`: of a heading that carries a statement, the paragraph below it too."""
     block: Block = held.document.blocks[number]
     if row is None:
         text = f"{block.label} {block.text}" if block.label and block.label != "•" else block.text
         after = held.document.blocks[number + 1] if number + 1 < len(held.document.blocks) else None
-        if block.kind is Kind.HEADING and after is not None and after.kind is Kind.PARAGRAPH:
+        if whole and block.kind is Kind.HEADING and after is not None and after.kind is Kind.PARAGRAPH:
             text = f"{text}\n{after.text}"
         return block.kind.value, text[:SHORT]
     line = held.grids[number].rows[row][1] if number in held.grids else ()
