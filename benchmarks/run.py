@@ -34,6 +34,7 @@ def report(words: str) -> int:
     import rows_backup
     import rows_case
     import rows_core
+    import rows_documents
     import rows_footprint
     import rows_imports
     import rows_pages
@@ -43,6 +44,7 @@ def report(words: str) -> int:
     groups = [rows_core.checks, rows_core.case_files, rows_core.papers, rows_imports.imports, rows_pages.permission]
     groups += [rows_pages.programme_page, rows_pages.tree_page, rows_case.case_service]
     groups += [rows_start.help_text, rows_start.starts, rows_backup.backups, rows_footprint.footprint]
+    groups += [rows_documents.documents]
     rows: list[Row] = []
     missing: list[str] = []
     factor = calibrate()

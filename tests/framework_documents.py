@@ -1,16 +1,13 @@
 """Framework documents of our own words, in three house styles and three formats, with the truth of every statement.
 
-`sample(seed, style)` gives the same document for the same seed; `docx`, `html` and `pdf` write it down. The truth is what a
+`sample(seed, style)` gives the same document for the same seed; written_documents and written_pdf write it down. The truth is what a
 careful person would keep: code, statement to the byte, and the headings above it.
 """
 
 from __future__ import annotations
 
-import html as markup
 import random
-from dataclasses import dataclass, field, replace
-from io import BytesIO
-from typing import Any
+from dataclasses import dataclass, replace
 
 STYLES = ("headings", "tables", "mixed")
 PILLARS = ("Clinical practice", "Leadership and management", "Education", "Research")
@@ -62,9 +59,10 @@ TAILS = (
     "taking account of culture, language and belief",
     "so that waiting is as short as is safe",
 )
+WIDER = ("enhanced", "further", "broader")
 LEVELS = ("Enhanced", "Advanced")
 INTRODUCTION = (
-    "This document sets out what people in enhanced roles are expected to be able to do. It was written with practitioners and people who use services.",
+    "This document sets out what people in enhanced roles are expected to be able to do. It was written with people who use services.",
     "Each statement has a code. Codes are not reused when a statement is withdrawn; see section 4 of the handbook for how they are given.",
 )
 LEAD_INS = (
@@ -148,7 +146,7 @@ def sample(seed: int, style: str) -> Sample:
         code = {"letters": letter, "dashed": ""}.get(scheme, str(number))
         pillars.append(Pillar(pillar, code, tuple(domains)))
     return Sample(
-        title=f"Capabilities for {dice.choice(('enhanced', 'further', 'broader'))} practice in {dice.choice(('community', 'acute', 'primary'))} care",
+        title=f"Capabilities for {dice.choice(WIDER)} practice in {dice.choice(('community', 'acute', 'primary'))} care",
         version=f"{dice.randint(1, 4)}.{dice.randint(0, 3)}",
         style=style,
         pillars=tuple(pillars),
@@ -206,277 +204,13 @@ def _wording(dice: random.Random, seen: set[str]) -> str:
             return text
 
 
-# --- Word ---------------------------------------------------------------------------------------------------------------------
-
-
-def docx(one: Sample) -> bytes:
-    """By python-docx, with real heading styles and, where the sample is numbered, real multi-level numbering."""
-    import docx as library
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    document = library.Document()
-    document.core_properties.title = one.title
-    if one.numbered:
-        _numbering(document)
-    document.add_heading(one.title, 0)
-    document.add_paragraph(f"Version {one.version}")
-    document.add_heading("Introduction", 1)
-    for text in INTRODUCTION:
-        document.add_paragraph(text)
-    _docx_plain_table(document)
-    for pillar in one.pillars:
-        heading = document.add_heading(_titled(one, pillar.code, pillar.title), 1)
-        _number(heading, 0, one.numbered)
-        document.add_paragraph(LEAD_INS[len(pillar.title) % 2])
-        if one.style == "tables" and one.merged:
-            _docx_table(document, one, pillar.domains)
-            continue
-        for domain in pillar.domains:
-            heading = document.add_heading(_titled(one, domain.code, domain.title), 2)
-            _number(heading, 1, one.numbered)
-            if domain.form == "table":
-                _docx_table(document, one, (domain,))
-            for each in domain.statements if domain.form != "table" else ():
-                if domain.form == "titled":
-                    document.add_heading(f"{each.code} {_short(each.text)}", 3)
-                    document.add_paragraph(each.text)
-                elif one.numbered:
-                    _number(document.add_paragraph(each.text, style="List Paragraph"), 2, True)
-                else:
-                    document.add_paragraph(f"{each.code}{one.separator}{each.text}")
-    if one.index:
-        document.add_heading("Index of codes", 1)
-        codes = [each.code for pillar in one.pillars for domain in pillar.domains for each in domain.statements]
-        table = document.add_table(rows=0, cols=2)
-        table.style = "Table Grid"
-        for code in codes[:12]:
-            cells = table.add_row().cells
-            cells[0].text, cells[1].text = code, "see above"
-    _ = parse_xml, nsdecls
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def _titled(one: Sample, code: str, title: str) -> str:
-    return title if one.numbered or not code else f"{code} {title}"
-
-
-def _short(text: str) -> str:
+def short(text: str) -> str:
     return " ".join(text.split()[:4])
 
 
-def _docx_plain_table(document: Any) -> None:
-    """A table that holds no statements."""
-    table = document.add_table(rows=1, cols=2)
-    table.style = "Table Grid"
-    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Word", "What it means here"
-    for word, means in (("Enhanced", "beyond registration, within a team"), ("Advanced", "with full independence")):
-        cells = table.add_row().cells
-        cells[0].text, cells[1].text = word, means
-
-
-def _heads(one: Sample) -> list[str]:
+def heads(one: Sample) -> list[str]:
     return ["Theme"] * one.merged + ["Ref", "Capability statement"] + ["Level"] * one.levels + ["Notes"] * one.notes
 
 
-def _cells(one: Sample, domain: Domain, each: Statement) -> list[str]:
+def cells(one: Sample, domain: Domain, each: Statement) -> list[str]:
     return [domain.title] * one.merged + [each.code, each.text] + [each.level] * one.levels + [each.note] * one.notes
-
-
-def _docx_table(document: Any, one: Sample, domains: tuple[Domain, ...]) -> None:
-    heads = _heads(one)
-    table = document.add_table(rows=1, cols=len(heads))
-    table.style = "Table Grid"
-    for cell, text in zip(table.rows[0].cells, heads, strict=True):
-        cell.text = text
-    for domain in domains:
-        first = None
-        for each in domain.statements:
-            cells = table.add_row().cells
-            for at, text in enumerate(_cells(one, domain, each)):
-                if not (at == 0 and one.merged):
-                    cells[at].text = text
-            if one.merged:
-                first = cells[0] if first is None else first.merge(cells[0])
-        if first is not None:
-            first.text = domain.title
-
-
-def _numbering(document: Any) -> None:
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    levels = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
-        for at, (form, text) in enumerate((("decimal", "%1"), ("decimal", "%1.%2"), ("lowerLetter", "%1.%2.%3")))
-    )
-    root = document.part.numbering_part.element
-    abstract = parse_xml(
-        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="900"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-    )
-    root.insert(0, abstract)
-    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="900"><w:abstractNumId w:val="900"/></w:num>'))
-
-
-def _number(paragraph: Any, level: int, numbered: bool) -> None:
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    if numbered:
-        paragraph._p.get_or_add_pPr().append(
-            parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="900"/></w:numPr>')
-        )
-
-
-# --- web page -----------------------------------------------------------------------------------------------------------------
-
-
-def html(one: Sample) -> bytes:
-    """A page as a publisher's site would serve it, with navigation, a comment and a script."""
-    say = markup.escape
-    out = [
-        f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{say(one.title)}</title>',
-        "<style>.print{display:none}</style><script>var x = 'C9.9 Not a statement';</script></head><body>",
-        "<nav><ul><li><a href='/'>Home</a></li><li><a href='#c1'>Contents</a></li></ul></nav><main>",
-        f"<h1>{say(one.title)}</h1><p>Version {one.version}</p><!-- checked by the editor --><h2>Introduction</h2>",
-        *(f"<p>{say(text)}</p>" for text in INTRODUCTION),
-        "<table><tr><th>Word</th><th>What it means here</th></tr><tr><td>Enhanced</td><td>beyond registration</td></tr></table>",
-    ]
-    for pillar in one.pillars:
-        out.append(f"<h2>{say(f'{pillar.code} {pillar.title}'.strip())}</h2>\n<p>{say(LEAD_INS[len(pillar.title) % 2])}</p>")
-        if one.style == "tables" and one.merged:
-            out.append(_html_table(one, pillar.domains))
-            continue
-        for domain in pillar.domains:
-            out.append(f"<h3>{say(f'{domain.code} {domain.title}'.strip())}</h3>")
-            if domain.form == "table":
-                out.append(_html_table(one, (domain,)))
-            elif domain.form == "titled":
-                out += [f"<h4>{say(each.code)} {say(_short(each.text))}</h4>\n<p>{say(each.text)}</p>" for each in domain.statements]
-            else:
-                rows = (f"<li><span>{say(each.code)}</span>{one.separator}{_wrapped(say(each.text))}</li>" for each in domain.statements)
-                out.append("<ul>" + "\n".join(rows) + "</ul>")
-    if one.index:
-        codes = [each.code for pillar in one.pillars for domain in pillar.domains for each in domain.statements][:12]
-        out.append("<h2>Index of codes</h2><table>" + "".join(f"<tr><td>{code}</td><td>see above</td></tr>" for code in codes) + "</table>")
-    out.append("</main><footer><p class='print'>Printed from our site</p></footer></body></html>")
-    return "\n".join(out).encode()
-
-
-def _wrapped(text: str) -> str:
-    """Broken over lines as an editor's program does; a browser shows single spaces."""
-    words = text.split(" ")
-    return "\n      ".join(" ".join(words[at : at + 12]) for at in range(0, len(words), 12))
-
-
-def _html_table(one: Sample, domains: tuple[Domain, ...]) -> str:
-    say = markup.escape
-    out = ["<table><thead><tr>", *(f"<th>{say(head)}</th>" for head in _heads(one)), "</tr></thead><tbody>"]
-    for domain in domains:
-        for at, each in enumerate(domain.statements):
-            cells = _cells(one, domain, each)
-            out.append("<tr>")
-            if one.merged:
-                out.append(f'<td rowspan="{len(domain.statements)}">{say(cells.pop(0))}</td>' if at == 0 else "")
-                cells = cells if at == 0 else cells[1:]
-            out += [f"<td>{say(text)}</td>" for text in cells]
-            out.append("</tr>")
-    return "".join([*out, "</tbody></table>"])
-
-
-# --- PDF ----------------------------------------------------------------------------------------------------------------------
-
-PAGE = """
-#set document(title: data.title)
-#set text(lang: "en", region: "gb", font: "Atkinson Hyperlegible", size: 10pt, hyphenate: data.hyphenate)
-#set page(paper: "a4", margin: 2cm, header: text(size: 8pt)[#data.title #h(1fr) Version #data.version],
-  footer: context text(size: 8pt)[Page #counter(page).display() of #counter(page).final().first()])
-#set par(justify: data.hyphenate)
-#set heading(numbering: none)
-#show heading.where(level: 1): set text(size: 16pt)
-#show heading.where(level: 2): set text(size: 13pt)
-#show heading.where(level: 3): set text(size: 11pt)
-#let draw(block) = {
-  if block.t == "h" { heading(level: block.level, block.text) }
-  else if block.t == "p" { par(block.text) }
-  else if block.t == "list" { list(..block.items) }
-  else { table(columns: block.widths.map(width => width * 1fr), stroke: 0.5pt, inset: 4pt,
-    table.header(..block.heads.map(head => strong(head))),
-    ..block.cells.map(cell => table.cell(rowspan: cell.rows, breakable: true, cell.text))) }
-}
-#for block in data.blocks { draw(block) }
-"""
-
-
-def pdf(one: Sample, *, tags: bool = True, hyphenate: bool = False) -> bytes:
-    """By typst: tagged (PDF/UA-1), or untagged with nothing but ruled lines to go by. Rows are cut where a page ends."""
-    import json
-
-    import typst
-
-    from curricle.interop.documents.glyphs import FONTS
-
-    data = {"title": one.title, "version": one.version, "hyphenate": hyphenate, "blocks": list(_pdf_blocks(one))}
-    source = f"#let data = json(bytes(sys.inputs.data))\n{PAGE}"
-    made = typst.compile(
-        source.encode(),
-        format="pdf",
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data)},
-        timestamp=0,
-        **({"pdf_standards": "ua-1"} if tags else {"pdf_tags": False}),
-    )
-    assert isinstance(made, bytes)
-    return made
-
-
-def _pdf_blocks(one: Sample) -> Any:
-    yield {"t": "h", "level": 1, "text": one.title}
-    yield {"t": "p", "text": f"Version {one.version}"}
-    yield {"t": "h", "level": 2, "text": "Introduction"}
-    yield from ({"t": "p", "text": text} for text in INTRODUCTION)
-    yield _pdf_plain(["Word", "What it means here"], [["Enhanced", "beyond registration"], ["Advanced", "with full independence"]])
-    for pillar in one.pillars:
-        yield {"t": "h", "level": 2, "text": f"{pillar.code} {pillar.title}".strip()}
-        yield {"t": "p", "text": LEAD_INS[len(pillar.title) % 2]}
-        if one.style == "tables" and one.merged:
-            yield _pdf_table(one, pillar.domains)
-            continue
-        for domain in pillar.domains:
-            yield {"t": "h", "level": 3, "text": f"{domain.code} {domain.title}".strip()}
-            if domain.form == "table":
-                yield _pdf_table(one, (domain,))
-            for each in domain.statements if domain.form != "table" else ():
-                if domain.form == "titled":
-                    yield {"t": "h", "level": 4, "text": f"{each.code} {_short(each.text)}"}
-                    yield {"t": "p", "text": each.text}
-                else:
-                    yield {"t": "p", "text": f"{each.code}{one.separator}{each.text}".replace("\t", "  ")}
-    if one.index:
-        codes = [each.code for pillar in one.pillars for domain in pillar.domains for each in domain.statements][:12]
-        yield {"t": "h", "level": 2, "text": "Index of codes"}
-        yield _pdf_plain(["Code", "Where"], [[code, "see above"] for code in codes])
-
-
-def _pdf_plain(heads: list[str], rows: list[list[str]]) -> dict[str, Any]:
-    return {"t": "t", "heads": heads, "widths": [1, 3], "cells": [{"text": text, "rows": 1} for row in rows for text in row]}
-
-
-def _pdf_table(one: Sample, domains: tuple[Domain, ...]) -> dict[str, Any]:
-    cells: list[dict[str, Any]] = []
-    for domain in domains:
-        for at, each in enumerate(domain.statements):
-            texts = _cells(one, domain, each)
-            if one.merged:
-                theme = texts.pop(0)
-                if at == 0:
-                    cells.append({"text": theme, "rows": len(domain.statements)})
-            cells += [{"text": text, "rows": 1} for text in texts]
-    widths = {"Theme": 2, "Ref": 1.4, "Capability statement": 5, "Level": 1.7, "Notes": 2.2}
-    return {"t": "t", "heads": _heads(one), "widths": [widths[head] for head in _heads(one)], "cells": cells}
-
-
-_ = field

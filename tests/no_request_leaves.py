@@ -35,7 +35,15 @@ def read_and_bring() -> None:
             read_framework(path.read_bytes(), name=path.name)
     link = f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" Target="{LURE}"/></Relationships>'
     more = {"xl/externalLinks/_rels/externalLink1.xml.rels": link, "docProps/core.xml": ENTITY, "customXml/item1.xml": ENTITY}
-    for data, name in ((zipped(workbook_parts({"One": "<sheetData/>"}, extra=more).items()), "a.xlsx"), (ENTITY.encode(), "a.json")):
+    page = f"<!doctype html><link rel=stylesheet href='{LURE}'><img src='{LURE}'><iframe src='{LURE}'></iframe><p>C1.1 Says {LURE}."
+    word = {"[Content_Types].xml": "<Types/>", "_rels/.rels": link, "word/document.xml": ENTITY, "word/_rels/document.xml.rels": link}
+    files = (
+        (zipped(workbook_parts({"One": "<sheetData/>"}, extra=more).items()), "a.xlsx"),
+        (ENTITY.encode(), "a.json"),
+        (page.encode(), "a.html"),
+        (zipped(word.items()), "a.docx"),
+    )
+    for data, name in files:
         for read in (read_framework, read_programme):
             with suppress(Refused):
                 read(data, name=name)

@@ -67,6 +67,26 @@ def brought(stage: Stage, asker: Asker) -> Iterable[Thing]:
     return stage.of("framework_import")
 
 
+def being_read(stage: Stage, asker: Asker) -> Iterable[Thing]:
+    """Documents that are being gone through, each its person's."""
+    return [thing for name, thing in stage.things.items() if name.startswith("document waiting for")]
+
+
+def on_document(name: str, form: Mapping[str, Any]) -> Door:
+    """A form on the page of a document."""
+    return Door(
+        name=f"frameworks:{name}",
+        asks=(("", "c"),),
+        things=being_read,
+        kinds=DRAFTS,
+        private=True,
+        method="POST",
+        form=lambda stage, asker, thing: form,
+        success=302,
+        writes=frozenset({"frameworks_readingrow"}),
+    )
+
+
 def a_file(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
     return {"file": SimpleUploadedFile("framework.json", framework_bytes(asker.place))}
 
@@ -171,6 +191,10 @@ DOORS = (
         success=302,
         writes=frozenset({"frameworks_importrecord"}),
     ),
+    Door(name="frameworks:prose", asks=(("", "c"),), things=being_read, kinds=DRAFTS, private=True),
+    on_document("decide_statement", {"do": "all"}),
+    on_document("prose_recipe", {"seen": "1", "codes": "C1.2", "kind": "capability", "paragraphs": "yes"}),
+    on_document("prose_leave", {}),
     *(moving(to) for to in Life),
     *(in_force(kind) for kind in NATIONAL),
 )

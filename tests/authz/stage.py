@@ -13,8 +13,12 @@ from authz.things import Thing, framework, framework_import, national_frameworks
 from curricle.core.terms import Role
 from curricle.design.models import PaperRow, ProgrammeRow
 from curricle.design.snapshot import snapshot
+from curricle.frameworks import actions as frameworks
 from curricle.interop.curricle import write_framework
 from curricle.interop.curricle import write_programme as write_programme_json
+from curricle.interop.prose.blocks import Block, Document
+from curricle.interop.prose.blocks import Kind as BlockKind
+from curricle.interop.prose.guess import guess
 from curricle.people import actions as people
 
 SHEET = b"Module,Outcome,Text,C1,C2\nX1,LO1,Evaluate the evidence,A,D\nX1,LO2,Work with others,,I\n"
@@ -128,7 +132,10 @@ def _belongings(asker: Asker) -> dict[str, Thing]:
 def _waiting(stage: Stage, asker: Asker) -> dict[str, Thing]:
     """Files that a lead and a national editor have brought and not confirmed yet."""
     if asker.role is Role.NATIONAL_EDITOR:
-        return {"framework": _brought(asker, "schema_draft", "framework", write_framework(framework(asker.place, "schema", "brought")))}
+        return {
+            "framework": _brought(asker, "schema_draft", "framework", write_framework(framework(asker.place, "schema", "brought"))),
+            "document": _read(asker, "schema_draft"),
+        }
     if asker.role is not Role.LEAD:
         return {}
     code = f"{asker.side}-draft".upper()
@@ -136,9 +143,22 @@ def _waiting(stage: Stage, asker: Asker) -> dict[str, Thing]:
     changed = write_programme_json(replace(value, mode="Mixed"))
     return {
         "framework": _brought(asker, "own_framework", "framework", write_framework(framework(asker.place, "schema", "brought"))),
+        "document": _read(asker, "own_framework"),
         "programme": _brought(asker, "import", "programme", changed),
         "sheet": _brought(asker, "import", "sheet", SHEET, ending="csv"),
     }
+
+
+def _read(asker: Asker, kind: str) -> Thing:
+    """A document of two statements that they have begun to go through."""
+    thing = _brought(asker, kind, "document", b"<html>", ending="html")
+    word = canary(asker.place, "brought")
+    texts = (f"C1.{at} Works well, {word} {at}, in every setting." for at in (1, 2, 3))
+    blocks = tuple(Block(kind=BlockKind.PARAGRAPH, place=f"paragraph {at}", text=text, style="p") for at, text in enumerate(texts, 1))
+    document = Document(format="html", title=f"Document {word}", blocks=blocks)
+    about = {"token": thing.id, "name": f"{word}-document.html", "digest": "0" * 64, "document": document, "recipe": guess(document)}
+    frameworks.begin_reading(by=asker.actor, **about)
+    return thing
 
 
 def _brought(asker: Asker, kind: str, what: str, data: bytes, ending: str = "json") -> Thing:

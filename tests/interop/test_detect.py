@@ -22,6 +22,7 @@ STANDARD = json.dumps({"referenceNumber": "ST9999", "title": "t", "skills": [{"s
 OPENCASE = b"Level,Full Statement\n1,s\n"
 OPENSALT = b"fullStatement,humanCodingScheme\ns,A\n"
 SHEETS = {"CF Doc": grid_cells([["identifier"], ["F", "", "t"]]), "CF Item": grid_cells([["identifier"], ["A", "s"]])}
+SLIDES = zipped([("[Content_Types].xml", "<Types/>"), ("ppt/presentation.xml", "<p/>")])
 shared = os.environ.get("CURRICLE_SHARED_DATA")
 
 
@@ -49,6 +50,9 @@ def refusal(data: bytes, **options: object) -> str:
         (xlsx({"x": grid_cells([["Level", "Full Statement"], ["1", "s"]])}), "opencase"),
         (b"Module,K1,K2\nM1,X,\n", "workbook"),
         (xlsx({"x": {"A1": "hello"}}), "workbook"),
+        (b"%PDF-1.7 x", "pdf"),
+        (b"\xef\xbb\xbf <!DOCTYPE html><p>", "html"),
+        (zipped([("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>")]), "docx"),
     ],
 )
 def test_detect_goes_by_content_whatever_the_name(data, format):
@@ -66,13 +70,16 @@ def test_read_framework_chooses_the_reader(data):
 @pytest.mark.parametrize(
     ("data", "start"),
     [
-        (b"%PDF-1.7 x", "this is a PDF; a framework is read from a CASE 1.0 or 1.1 package (JSON), Curricle's own JSON, "),
-        (b"  <!DOCTYPE html><p>", "this is a web page; a framework is read from "),
-        (b"<?xml version='1.0'?><x/>", "this is XML; a framework is read from "),
+        (b"%PDF-1.7 x", "the PDF "),
+        (b"  <!DOCTYPE html><p>", "no text was found"),
+        (b"<?xml version='1.0'?><x/>", "this is XML; a framework is read from a CASE 1.0 or 1.1 package (JSON), Curricle's own JSON, "),
         (b'{"a": 1}', "this is other JSON; a framework is read from "),
         (b"Module,K1,K2\nM1,X,\n", "no sheet has headings that are known here; a framework is read from "),
         (write_programme(PROGRAMME), "this is a programme, not a framework"),
-        (zipped([("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>")]), "the file is an office file of another kind (docx)"),
+        (
+            zipped([("[Content_Types].xml", "<Types/>"), ("ppt/presentation.xml", "<p/>")]),
+            "the file is an office file of another kind (pptx)",
+        ),
         (b"PK\x03\x04 cut", "the file is cut short or is no zip or office file"),
         (b"", "the file is empty"),
     ],

@@ -58,22 +58,24 @@ def run(function: str, data: bytes, limits: Limits = DEFAULT, *, progress: Progr
 
 
 def _followed(command: list[str], sent: bytes, environment: dict[str, str], progress: Progress) -> subprocess.CompletedProcess[bytes]:
-    """As subprocess.run, and tells what comes on the way. The child's own limits end it; the caller's thread hears, others write and read."""
+    """As subprocess.run, and tells what comes on the way. The child's own limits end it; this thread hears, others write and read."""
     got: list[bytes] = []
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
-        assert process.stdin and process.stdout and process.stderr
+        into, out, told_by = process.stdin, process.stdout, process.stderr
+        if into is None or out is None or told_by is None:
+            raise refuse("the file", "its reader could not be started")
 
         def give() -> None:
             with suppress(OSError):
-                process.stdin.write(sent)  # type: ignore[union-attr]  # asserted above
+                into.write(sent)
             with suppress(OSError):
-                process.stdin.close()  # type: ignore[union-attr]  # asserted above
+                into.close()
 
-        threads = [Thread(target=give, daemon=True), Thread(target=lambda: got.append(process.stdout.read()), daemon=True)]  # type: ignore[union-attr]  # asserted above
+        threads = [Thread(target=give, daemon=True), Thread(target=lambda: got.append(out.read()), daemon=True)]
         try:
             for each in threads:
                 each.start()
-            for line in process.stderr:
+            for line in told_by:
                 told = line.split()
                 if len(told) == 3 and told[0] == _TOLD and told[1].isdigit() and told[2].isdigit():
                     progress(int(told[1]), int(told[2]))

@@ -74,3 +74,20 @@ impersonal("frameworks.DraftStageRow", WRITTEN, "stage")
 impersonal("frameworks.CaseHead", PUBLISHED, "document")
 impersonal("frameworks.CaseEntry", PUBLISHED, "kind", "uuid")
 impersonal("frameworks.CaseBytes", PUBLISHED, "key", "data", "made")
+BEING_READ = "wording of a document that is being read, and what was said of it"
+personal(
+    "frameworks.ReadingRow",
+    whose="person",
+    purpose="to go through a document that was brought",
+    keep="file",
+    fields={"person": Sort.IDENTITY, "begun": Sort.ACTIVITY, "name": Sort.FREE_TEXT},
+)
+impersonal("frameworks.ReadingRow", BEING_READ, "digest", "document", "recipe", "decisions", "like")
+personal(
+    "frameworks.RecipeRow",
+    whose="by",
+    purpose="to know who settled how a document is read",
+    keep="programme",
+    fields={"by": Sort.IDENTITY, "at": Sort.ACTIVITY, "source": Sort.FREE_TEXT},
+)
+impersonal("frameworks.RecipeRow", BEING_READ, "digest", "signature", "recipe")

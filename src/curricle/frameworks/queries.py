@@ -14,7 +14,7 @@ from curricle.core.canonical import from_document
 from curricle.core.framework import Framework
 from curricle.core.terms import Stage
 from curricle.door.strict_json import loads
-from curricle.frameworks.models import ItemRow, StageRow, Version
+from curricle.frameworks.models import ItemRow, ReadingRow, RecipeRow, StageRow, Version
 from curricle.frameworks.policy import TABLE, thing
 from curricle.people.policy import Actor, Thing, decide
 
@@ -189,3 +189,19 @@ def _is_uuid(text: str) -> bool:
 
 def _uuid(text: str) -> Q:
     return Q(uuid=text) if _is_uuid(text) else Q(pk__in=[])
+
+
+def reading(person: int | None, token: str) -> ReadingRow | None:
+    """The document that this person goes through under a token; another's is as none."""
+    return ReadingRow.objects.filter(token=token, person=person).first() if person and _is_uuid(token) else None
+
+
+def recipes(organisation: int | None, *, most: int = 50) -> list[RecipeRow]:
+    """The newest recipes that the organisation keeps for documents."""
+    return list(RecipeRow.objects.filter(organisation=organisation).select_related("line")[:most])
+
+
+def readings(person: int | None, organisation: int | None, *, most: int = 20) -> list[ReadingRow]:
+    """The documents that this person has begun to go through, newest first, without their text."""
+    rows = ReadingRow.objects.filter(person=person, organisation=organisation) if person else ReadingRow.objects.none()
+    return list(rows.defer("document", "recipe", "decisions")[:most])

@@ -1,4 +1,4 @@
-"""Long work of frameworks: keeping a large import."""
+"""Long work of frameworks: keeping a large import, reading a document of many pages."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from django.urls import reverse
 
 from curricle.frameworks import actions
 from curricle.frameworks.bases import base_for
+from curricle.frameworks.document import first_recipe
 from curricle.frameworks.forms import FactsForm
 from curricle.frameworks.pages.bringing import base_code
 from curricle.frameworks.planning import planned, question
 from curricle.interop import read_framework
+from curricle.interop.prose import read_document
 from curricle.people import actions as people
 from curricle.people.entries import BadEntry
 from curricle.people.work import Done, Work, job
 from curricle.ui.words import plural
 
 STEPS = 4
+EVERY = 5  # pages
 
 
 @job("import")
@@ -54,3 +57,23 @@ def bring_large(work: Work) -> Done:
 
     work.step(3, STEPS, f"Writing {plural(len(framework.items), 'item')}")
     return Done(says=f"{plural(len(framework.items), 'item')} kept.", link=reverse("frameworks:import", args=[name]), keep=keep)
+
+
+@job("read document")
+def read_long_document(work: Work) -> Done:
+    """Read the file that waits, telling its pages. Run twice it begins one reading."""
+    token = str(work.arguments["token"])
+    waiting = people.from_quarantine(by=work.by, token=token)
+
+    def tell(done: int, pages: int) -> None:
+        if done % EVERY == 0 or done == pages:
+            work.step(done, pages, f"Page {done} of {pages}")
+
+    document = read_document(waiting.data, progress=tell)
+    recipe, like = first_recipe(document, work.by.organisation)
+    about = {"token": token, "name": waiting.name, "digest": waiting.digest, "document": document, "recipe": recipe, "like": like}
+    return Done(
+        says=f"{document.pages} pages are read. Nothing is kept yet.",
+        link=reverse("frameworks:prose", args=[token]),
+        keep=lambda: actions.begin_reading(by=work.by, **about),
+    )

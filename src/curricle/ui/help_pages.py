@@ -49,6 +49,7 @@ ORDER = (
     "your-spreadsheet",
     "frameworks",
     "writing-frameworks",
+    "documents",
     "mapping-letters",
     "checks",
     "rules",

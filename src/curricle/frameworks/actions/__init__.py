@@ -17,6 +17,15 @@ from curricle.frameworks.actions.keep import AlreadyHere, Kept, bring, keep
 from curricle.frameworks.actions.leaving import bring_back, leave_out
 from curricle.frameworks.actions.life import NotAllowedNow, StaleStage, move, steps
 from curricle.frameworks.actions.placing import STEPS, add_item, move_item, step_item
+from curricle.frameworks.actions.reading import (
+    ReadElsewhere,
+    ask_for_reading,
+    begin_reading,
+    bring_document,
+    decide,
+    leave_reading,
+    read_again,
+)
 from curricle.frameworks.actions.rows import NotWritable
 from curricle.frameworks.actions.undoing import NothingToUndo, draft_back_to, undo_draft
 from curricle.frameworks.actions.verdicts import Decided, NotThere, decide_pair, take_back
@@ -35,18 +44,23 @@ __all__ = [
     "NotUndone",
     "NotWritable",
     "NothingToUndo",
+    "ReadElsewhere",
     "STEPS",
     "Source",
     "StaleCrosswalk",
     "StaleDraft",
     "StaleStage",
     "add_item",
+    "ask_for_reading",
     "begin_draft",
+    "begin_reading",
     "bring",
     "bring_back",
+    "bring_document",
     "bring_plan",
     "change_facts",
     "crosswalk_steps",
+    "decide",
     "decide_pair",
     "describe_levels",
     "draft_back_to",
@@ -54,6 +68,7 @@ __all__ = [
     "keep",
     "keep_draft",
     "leave_out",
+    "leave_reading",
     "make_crosswalk",
     "mend_item",
     "merge_items",
@@ -63,6 +78,7 @@ __all__ = [
     "move_item",
     "publish",
     "put_links",
+    "read_again",
     "remove_link",
     "renew_item",
     "replace_draft",

@@ -56,12 +56,14 @@ def bring_plan(
 ) -> Imported:
     """Keep what a plan comes to: into the draft that is its base; else as a new draft (`as_draft`), else as a frozen version.
 
-    `framework`: the plan's result under the facts that the person gave; `token`: the file that waits no longer; `uuid` of the record.
+    `framework`: the plan's result under the facts that the person gave; `token`: the file that waits no longer, "" where none does;
+    `uuid` of the record.
     Raises AlreadyHere, LabelTaken, StaleDraft, NotWritable, CycleError; policy's Forbidden or Hidden.
     """
     require(TABLE, by, "c", about_import(by.organisation))
     into, changed = _keep(by, base, framework, source, as_draft)
-    people.release(by=by, token=token)
+    if token:
+        people.release(by=by, token=token)
     return Imported(into=into, record=_record(by, plan, into, source, uuid) if changed else None)
 
 

@@ -3,6 +3,7 @@ from curricle.frameworks.models.crosswalk import CrosswalkChange, CrosswalkLinkR
 from curricle.frameworks.models.draft import Draft, DraftChange, DraftItem, DraftStageRow
 from curricle.frameworks.models.imported import ImportRecord
 from curricle.frameworks.models.item import ItemRow
+from curricle.frameworks.models.reading import ReadingRow, RecipeRow
 from curricle.frameworks.models.verdict import VerdictRow
 from curricle.frameworks.models.version import Line, StageRow, Version
 
@@ -21,6 +22,8 @@ __all__ = [
     "ImportRecord",
     "ItemRow",
     "Line",
+    "ReadingRow",
+    "RecipeRow",
     "StageRow",
     "VerdictRow",
     "Version",

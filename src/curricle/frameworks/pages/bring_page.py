@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from curricle.interop import FORMATS, FRAMEWORK_FORMATS
+from django.urls import reverse
+
+from curricle.interop import FORMATS, FRAMEWORK_FORMATS, PROSE
 
 if TYPE_CHECKING:
     from curricle.frameworks.forms import BringForm
+    from curricle.frameworks.models import ReadingRow
 
 #: What a person should know of a format before they bring a file of it.
 NOTES = {
@@ -22,19 +27,36 @@ NOTES = {
     "moodle": "Items are found again by their ID numbers.",
     "dls": "One level of groups; items are found again by their names.",
     "openedx": "Values become statements.",
+    "docx": "You go through what was understood, statement by statement; headings, lists and tables are read.",
+    "pdf": "The same; tags first, then ruled tables. What is not certain says why.",
+    "html": "The same; scripts and what is hidden are left out.",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A document that was begun and is not ended."""
+
+    name: str
+    href: str
+    begun: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BringPage:
-    """`formats`: (what people call it, what to know of it)."""
+    """`formats`: (what people call it, what to know of it); `readings`: documents to go on with."""
 
     form: BringForm
     formats: tuple[tuple[str, str], ...]
+    readings: tuple[Begun, ...]
 
 
-def bring_page(form: BringForm) -> BringPage:
-    return BringPage(form=form, formats=tuple((_capital(FORMATS[each]), NOTES.get(each, "")) for each in FRAMEWORK_FORMATS))
+def bring_page(form: BringForm, readings: Iterable[ReadingRow]) -> BringPage:
+    return BringPage(
+        form=form,
+        formats=tuple((_capital(FORMATS[each]), NOTES.get(each, "")) for each in (*FRAMEWORK_FORMATS, *PROSE)),
+        readings=tuple(Begun(name=row.name, href=reverse("frameworks:prose", args=[row.token]), begun=row.begun) for row in readings),
+    )
 
 
 def _capital(words: str) -> str:

@@ -15,6 +15,7 @@ from curricle.frameworks.views.draft_reading import draft_changes, draft_checks,
 from curricle.frameworks.views.drafting import draft, draft_begin, draft_stage, draft_step, draft_undo
 from curricle.frameworks.views.imports import import_record, import_undo, imports
 from curricle.frameworks.views.linking import bring_links, change_link, edit_crosswalk, undo_links
+from curricle.frameworks.views.prose import decide, prose, prose_leave, prose_recipe
 from curricle.frameworks.views.reading import branch, download, frameworks, item, move, version
 from curricle.frameworks.views.searching import search
 from curricle.frameworks.views.touches import touches, touches_download
@@ -32,6 +33,7 @@ __all__ = [
     "crosswalk",
     "crosswalk_download",
     "crosswalk_list",
+    "decide",
     "decide_pair",
     "download",
     "draft",
@@ -62,6 +64,9 @@ __all__ = [
     "move_crosswalk",
     "plan_book",
     "preview",
+    "prose",
+    "prose_leave",
+    "prose_recipe",
     "search",
     "since",
     "take_back",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -12,8 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from curricle.core.framework import Framework
 from curricle.door.plain_book import write_sheets
 from curricle.door.problems import Reading, Refused
-from curricle.frameworks import actions
+from curricle.frameworks import actions, queries
 from curricle.frameworks.bases import base_for, choices, free_label
+from curricle.frameworks.document import Opened, handed_over
 from curricle.frameworks.forms import BringForm, FactsForm, entered
 from curricle.frameworks.models import Version
 from curricle.frameworks.pages.bring_page import bring_page
@@ -21,10 +23,11 @@ from curricle.frameworks.pages.bringing import Asked, base_code, plan_page, refu
 from curricle.frameworks.pages.plan_words import plan_sheets
 from curricle.frameworks.planning import Planned, planned, question
 from curricle.frameworks.views.files import XLSX
+from curricle.frameworks.views.prose import begun, in_hand
 from curricle.interop import read_framework
+from curricle.interop.prose.decisions import taught
 from curricle.interop.sheets.framework_write import framework_template, framework_template_csv
 from curricle.people import actions as people
-from curricle.people.actions import Waiting
 from curricle.people.entries import BadEntry
 from curricle.people.gate import guarded
 from curricle.people.once import not_once
@@ -45,10 +48,12 @@ def bring(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            return redirect("frameworks:preview", people.quarantine(by=request.actor, data=file.read(), name=file.name))
+            token = people.quarantine(by=request.actor, data=file.read(), name=file.name)
+            return begun(request, token) or redirect("frameworks:preview", token)
         except BadEntry as stop:
             form.add_error("file", str(stop))
-    return show(request, "frameworks/bring.jinja", bring_page(form), status=422 if form.errors else 200)
+    page = bring_page(form, queries.readings(request.actor.person, request.actor.organisation))
+    return show(request, "frameworks/bring.jinja", page, status=422 if form.errors else 200)
 
 
 @guarded("schema_draft", "c", also=DRAFTS)
@@ -56,13 +61,15 @@ def bring(request: HttpRequest) -> HttpResponse:
 @takes("onto", "retire", "act", "page")
 def preview(request: HttpRequest, token: str) -> HttpResponse:
     """What the file would change, and what was not understood."""
-    waiting = people.from_quarantine(by=request.actor, token=token)
-    asked = _asked({name: request.GET.get(name, "") for name in ("onto", "retire", "act", "page")})
+    brought = _brought(request, token)
+    if brought.asks:
+        return redirect("frameworks:prose", token)
+    asked = _asked(request.GET)
     try:
-        found = _planned(request, waiting, asked)
+        found = _planned(request, brought, asked)
     except Refused as stop:
-        return show(request, "frameworks/preview.jinja", refused(waiting.name, stop.problems), status=422)
-    return _page(request, waiting, found, asked, _form(found))
+        return show(request, "frameworks/preview.jinja", refused(brought.name, stop.problems), status=422)
+    return _page(request, brought, found, asked, _form(found))
 
 
 @guarded("schema_draft", "c", also=DRAFTS)
@@ -70,55 +77,51 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 @takes("onto", "retire")
 def plan_book(request: HttpRequest, token: str) -> HttpResponse:
     """The whole plan as a workbook."""
-    waiting = people.from_quarantine(by=request.actor, token=token)
+    brought = _brought(request, token)
+    if brought.asks:
+        return redirect("frameworks:prose", token)
     try:
-        found = _planned(request, waiting, _asked({name: request.GET.get(name, "") for name in ("onto", "retire")}))
+        found = _planned(request, brought, _asked(request.GET))
     except Refused as stop:
-        return show(request, "frameworks/preview.jinja", refused(waiting.name, stop.problems), status=422)
+        return show(request, "frameworks/preview.jinja", refused(brought.name, stop.problems), status=422)
     sheets = plan_sheets(found.made, found.reading.places, found.reading.problems)
-    return attachment(write_sheets(f"What {waiting.name} would change", sheets), name="import-plan.xlsx", media_type=XLSX)
+    return attachment(write_sheets(f"What {brought.name} would change", sheets), name="import-plan.xlsx", media_type=XLSX)
 
 
 @require_POST
 @guarded("schema_draft", "c", also=DRAFTS)
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """Read the same bytes again, plan as the person decided, and keep what comes of it under the facts that they gave."""
-    waiting = people.from_quarantine(by=request.actor, token=token)
+    """Read the same bytes again, or what was decided of a document; plan as the person decided; keep it under the facts they gave."""
+    brought = _brought(request, token)
+    if brought.asks:
+        return redirect("frameworks:prose", token)
     asked = _asked(request.POST)
     try:
-        found = _planned(request, waiting, asked, request.POST)
+        found = _planned(request, brought, asked, request.POST)
     except Refused as stop:
-        return show(request, "frameworks/preview.jinja", refused(waiting.name, stop.problems), status=422)
+        return show(request, "frameworks/preview.jinja", refused(brought.name, stop.problems), status=422)
     form = _form(found, request.POST)
     if not form.is_valid():
-        return _page(request, waiting, found, asked, form, status=422)
+        return _page(request, brought, found, asked, form, status=422)
     if request.POST.get("seen", "") != found.base.seen:
-        return _page(request, waiting, found, asked, _form(found), status=409, stale=STALE)
-    if found.large:
-        return redirect("people:job", uuid=_as_job(request, waiting, found, form))
-    return _kept(request, waiting, found, asked, form)
+        return _page(request, brought, found, asked, _form(found), status=409, stale=STALE)
+    if found.large and brought.document is None:
+        return redirect("people:job", uuid=_as_job(request, brought, found, form))
+    return _kept(request, brought, found, asked, form)
 
 
-def _kept(request: HttpRequest, waiting: Waiting, found: Planned, asked: Asked, form: FactsForm) -> HttpResponse:
+def _kept(request: HttpRequest, brought: Brought, found: Planned, asked: Asked, form: FactsForm) -> HttpResponse:
     try:
-        done = actions.bring_plan(
-            by=request.actor,
-            plan=found.made,
-            base=found.base,
-            framework=found.under(form.said(found.made.result)),
-            source=source_of(waiting, found.reading),
-            token=waiting.token,
-            as_draft=request.POST.get("as") == "draft",
-        )
+        done = _keep(request, brought, found, found.under(form.said(found.made.result)))
     except actions.StaleDraft:
-        again = _planned(request, waiting, asked)
-        return _page(request, waiting, again, asked, _form(again), status=409, stale=STALE)
+        again = _planned(request, brought, asked)
+        return _page(request, brought, again, asked, _form(again), status=409, stale=STALE)
     except (actions.AlreadyHere, actions.LabelTaken) as stop:
         form.add_error("version", str(stop))
-        return _page(request, waiting, found, asked, form, status=409)
+        return _page(request, brought, found, asked, form, status=409)
     except actions.NotWritable as stop:
         form.add_error(None, str(stop))
-        return _page(request, waiting, found, asked, form, status=422)
+        return _page(request, brought, found, asked, form, status=422)
     if done.record is None:
         messages.success(request, "This very version is here already; nothing was changed.")
     elif isinstance(done.into, Version):
@@ -128,11 +131,11 @@ def _kept(request: HttpRequest, waiting: Waiting, found: Planned, asked: Asked, 
     return redirect("frameworks:import", str(done.record.uuid)) if done.record else redirect("frameworks:imports")
 
 
-def _as_job(request: HttpRequest, waiting: Waiting, found: Planned, form: FactsForm) -> str:
+def _as_job(request: HttpRequest, brought: Brought, found: Planned, form: FactsForm) -> str:
     """Keep a large framework in the background, with progress; its uuid."""
     said = {name: form.cleaned_data[name] for name in ("title", "code", "version", "kind", "professions", "publisher", "licence")}
     order = {
-        "token": waiting.token,
+        "token": brought.token,
         "onto": found.base.key,
         "seen": found.base.seen,
         "retire": found.made.retire,
@@ -140,7 +143,7 @@ def _as_job(request: HttpRequest, waiting: Waiting, found: Planned, form: FactsF
         "answers": {question(each): form.cleaned_data[question(each)] for each in found.doubts},
         "as_draft": request.POST.get("as") == "draft",
     }
-    return people.start_job(by=request.actor, kind="import", label=f"Bringing {waiting.name}", arguments=order, once=True)
+    return people.start_job(by=request.actor, kind="import", label=f"Bringing {brought.name}", arguments=order, once=True)
 
 
 @guarded("schema_published", "x")
@@ -154,14 +157,59 @@ def template(request: HttpRequest, ending: str) -> HttpResponse:
     raise Hidden("There is no such template.")
 
 
-def source_of(waiting: Waiting, reading: Reading[Framework]) -> actions.Source:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What is under a token: a file that waits (`data`), or a document that the person goes through."""
+
+    name: str
+    token: str
+    digest: str
+    data: bytes = b""
+    document: Opened | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether statements of the document still ask the person."""
+        return self.document is not None and self.document.open > 0
+
+    def read(self) -> Reading[Framework]:
+        """Raises Refused."""
+        return handed_over(self.document) if self.document else read_framework(self.data, name=self.name)
+
+
+def _brought(request: HttpRequest, token: str) -> Brought:
+    """Raises Hidden."""
+    held = in_hand(request, token)
+    if held is not None:
+        return Brought(name=held.row.name, token=token, digest=held.row.digest, document=held)
+    waiting = people.from_quarantine(by=request.actor, token=token)
+    return Brought(name=waiting.name, token=waiting.token, digest=waiting.digest, data=waiting.data)
+
+
+def source_of(brought: Brought, reading: Reading[Framework]) -> actions.Source:
     """The file as its record keeps it."""
-    return actions.Source(name=waiting.name, digest=waiting.digest, format=reading.format, places=reading.places, problems=reading.problems)
+    return actions.Source(name=brought.name, digest=brought.digest, format=reading.format, places=reading.places, problems=reading.problems)
 
 
-def _planned(request: HttpRequest, waiting: Waiting, asked: Asked, answers: Any = None) -> Planned:
+def _keep(request: HttpRequest, brought: Brought, found: Planned, framework: Framework) -> actions.Imported:
+    """What the plan comes to, and of a document also how it was read, for its next edition."""
+    plan = {
+        "plan": found.made,
+        "base": found.base,
+        "framework": framework,
+        "source": source_of(brought, found.reading),
+        "as_draft": request.POST.get("as") == "draft",
+    }
+    held = brought.document
+    if held is None:
+        return actions.bring_plan(by=request.actor, token=brought.token, **plan)
+    recipe = taught(held.recipe, held.read, held.statements)
+    return actions.bring_document(by=request.actor, reading=held.row, recipe=recipe, document=held.document, **plan)
+
+
+def _planned(request: HttpRequest, brought: Brought, asked: Asked, answers: Any = None) -> Planned:
     """Raises Refused."""
-    reading = read_framework(waiting.data, name=waiting.name)
+    reading = brought.read()
     return planned(reading, base_for(request.actor, reading.value, asked.onto), retire=asked.retire, answers=answers)
 
 
@@ -174,9 +222,9 @@ def _form(found: Planned, data: Any = None) -> FactsForm:
 
 
 def _page(
-    request: HttpRequest, waiting: Waiting, found: Planned, asked: Asked, form: FactsForm, *, status: int = 200, stale: str = ""
+    request: HttpRequest, brought: Brought, found: Planned, asked: Asked, form: FactsForm, *, status: int = 200, stale: str = ""
 ) -> HttpResponse:
-    page = plan_page(waiting.name, waiting.token, found, asked, onto=choices(request.actor), form=form, stale=stale)
+    page = plan_page(brought.name, brought.token, found, asked, onto=choices(request.actor), form=form, stale=stale)
     return show(request, "frameworks/preview.jinja", page, fragment="frameworks/_plan_rows.jinja", status=status)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from curricle.core.canonical import from_document
+from curricle.door.child import run
 from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import refuse
 from curricle.door.text import check_size
@@ -39,8 +40,6 @@ def read_document(
 
     Raises Refused for what is none, is damaged, protected or made to do harm; whatever `progress` raises ends the reading.
     """
-    from curricle.door.child import run
-
     check_size(data, limits)
     kind = format or kind_of(data)
     if kind not in READERS:
@@ -48,4 +47,10 @@ def read_document(
     tight = replace(
         limits, child_memory=min(limits.child_memory, limits.prose_memory), child_seconds=min(limits.child_seconds, limits.prose_seconds)
     )
+    if kind == "pdf" and progress is None:
+        progress = _quietly  # so that many pages may take as long as they are allowed to
     return from_document(Document, run(READERS[kind], data, tight, progress=progress))
+
+
+def _quietly(done: int, pages: int) -> None:
+    """Nobody wants to know."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from curricle.core.canonical import canonical, from_document
 from curricle.door.strict_json import loads
 from curricle.interop.prose.recipe import Known, Recipe, Verdict
-from curricle.interop.prose.statements import Entry, Understanding
+from curricle.interop.prose.statements import Entry, Understanding, key_of
 
 LONGEST = 20_000
 
@@ -87,11 +87,16 @@ def settled(read: Understanding, decisions: Decisions, recipe: Recipe) -> list[S
     return found
 
 
-def taught(recipe: Recipe, settled: Iterable[Settled]) -> Recipe:
-    """The recipe with what this edition said, so that the next one asks only about what differs."""
+def taught(recipe: Recipe, read: Understanding, statements: Iterable[Settled]) -> Recipe:
+    """The recipe with what this edition said, so that the next one asks only about what differs.
+
+    A statement that was edited is known as it was read, and as it was made: the next edition may have it either way."""
     known = []
-    for each in settled:
+    for each in statements:
         verdict = each.decision.verdict if each.decision else Verdict.CONFIRMED
         edited = verdict is Verdict.EDITED
         known.append(Known(key=each.entry.key, verdict=verdict, code=each.code, text=each.text if edited else ""))
+        if edited:
+            above = read.entries[each.parent].text if each.parent is not None else ""
+            known.append(Known(key=key_of(each.code, each.text, above), verdict=Verdict.CONFIRMED, code=each.code))
     return replace(recipe, known=tuple(known))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,8 @@ from curricle.door.xlsx_scan import parse_xml
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 DEEPEST = 20  # styles that build on one another
+MOST_TAGS = 1_500_000  # with their ends; about 150 MB once they are read
+NESTED = 40  # content controls within one another
 BODY = "word/document.xml"
 
 
@@ -94,6 +97,8 @@ def _part(archive: Archive, name: str, *, needed: bool = False) -> Any:
             raise refuse(f"the part {name}", "this part is missing from the file")
         return None
     data = archive.read(name)
+    if data.count(b"<") > MOST_TAGS:
+        raise refuse(f"the part {name}", f"this part holds more than {MOST_TAGS:,} tags")
     if STRICT[1:-1].encode() in data:  # ISO 29500 Strict: the same names in another namespace
         data = data.replace(STRICT[1:-1].encode(), WORD[1:-1].encode())
     return parse_xml(name, data)
@@ -136,6 +141,18 @@ def _style(chain: list[Any]) -> Style:
         hidden = each.find(f"{WORD}rPr/{WORD}vanish")
         style.hidden = on(hidden) if hidden is not None else style.hidden
     return style
+
+
+def elements(element: Any, depth: int) -> Iterator[Any]:
+    """Paragraphs and tables in their order, through content controls and insertions; what was deleted or moved away is not given."""
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        name = child.tag.rpartition("}")[2]
+        if name in {"sdt", "sdtContent", "customXml", "ins", "moveTo"} and depth < NESTED:
+            yield from elements(child, depth + 1)
+        elif name in {"p", "tbl", "altChunk"}:
+            yield child
 
 
 def whole(text: str, otherwise: int) -> int:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from curricle.door.limits import Limits
 from curricle.interop.prose.blocks import Block, Kind, Mark
 from curricle.interop.prose.docx_numbering import Numbering
-from curricle.interop.prose.docx_package import WORD, Package, Style, on, open_package, value, whole
+from curricle.interop.prose.docx_package import WORD, Package, Style, elements, open_package, value, whole
 from curricle.interop.prose.docx_table import table_rows
 from curricle.interop.prose.docx_text import Said, Texts
-from curricle.interop.prose.gather import Gathered
+from curricle.interop.prose.gather import LOOKED, Gathered, looks_like_heading
 
 _HEADING = re.compile(r"\A(?:heading|überschrift|titre|kop) ?([1-9])\Z", re.IGNORECASE)
-DEEPEST = 40
 SHOWN = 60
 
 
@@ -66,6 +64,9 @@ class _Walk:
         if not said.text:
             return
         heading = self._heading(element, style)
+        if not heading and not level and said.bold and looks_like_heading(said.text):
+            heading = LOOKED
+            said.marks.add(Mark.LOOKS)
         kind = Kind.HEADING if heading else Kind.ENTRY if level else Kind.PARAGRAPH
         self.out.add(
             Block(
@@ -135,20 +136,5 @@ class _Walk:
         return int(named[1]) if named else 0
 
 
-def elements(element: Any, depth: int) -> Iterator[Any]:
-    """Paragraphs and tables in their order, through content controls and insertions; what was deleted or moved away is not given."""
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue
-        name = child.tag.rpartition("}")[2]
-        if name in {"sdt", "sdtContent", "customXml", "ins", "moveTo"} and depth < DEEPEST:
-            yield from elements(child, depth + 1)
-        elif name in {"p", "tbl", "altChunk"}:
-            yield child
-
-
 def _short(text: str) -> str:
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-
-
-__all__ = ["elements", "on", "read"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from curricle.door.problems import refuse
 from curricle.interop.prose.blocks import WIDEST, Cell, Mark, Row
-from curricle.interop.prose.docx_package import WORD, on, value, whole
+from curricle.interop.prose.docx_package import WORD, elements, on, value, whole
 
 if TYPE_CHECKING:
     from curricle.interop.prose.docx_read import _Walk
@@ -95,8 +95,6 @@ def _cell(cell: Any, column: int, line: _Line, before: dict[int, _Held], seen: d
 
 
 def _text(cell: Any, place: str, marks: set[Mark], inner: list[Any], walk: _Walk) -> str:
-    from curricle.interop.prose.docx_read import elements
-
     parts: list[str] = []
     run_on = ""
     for child in elements(cell, 0):
@@ -118,11 +116,11 @@ def _text(cell: Any, place: str, marks: set[Mark], inner: list[Any], walk: _Walk
 
 
 def _rows(table: Any) -> list[Any]:
-    return [each for each in _through(table, "tr", 0)]
+    return _through(table, "tr", 0)
 
 
 def _cells(row: Any) -> list[Any]:
-    return [each for each in _through(row, "tc", 0)]
+    return _through(row, "tc", 0)
 
 
 def _through(element: Any, wanted: str, depth: int) -> list[Any]:

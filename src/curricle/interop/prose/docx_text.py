@@ -24,6 +24,7 @@ class Said:
     gone: bool = False
     left_out: list[str] = field(default_factory=list)
     breaks: bool = False
+    bold: bool = True  # every run that shows
 
 
 class Texts:
@@ -67,10 +68,12 @@ class Texts:
                 said.marks.add(Mark.HIDDEN)
                 said.left_out.append(_all_text(run))
             return
+        heavy = run.find(f"{WORD}rPr/{WORD}b")
         for child in run:
             if not isinstance(child.tag, str):
                 continue
             name = child.tag.rpartition("}")[2]
+            said.bold = said.bold and (name != "t" or not (child.text or "").strip() or on(heavy))
             if name == "fldChar":
                 self._field(value(child, "fldCharType"))
             elif self._fields and self._fields[-1] == "code":

@@ -18,6 +18,7 @@ def add_doubts(entries: list[Entry], recipe: Recipe) -> None:
     _codes(statements, recipe)
     _order(statements)
     _headings(statements, entries)
+    _nested(statements)
     _texts(statements, frozenset(recipe.codes))
 
 
@@ -59,15 +60,30 @@ def _headings(statements: list[Entry], entries: list[Entry]) -> None:
         stems.setdefault(each.parent, Counter())[stem[each.number]] += 1
         homes.setdefault(stem[each.number], Counter())[each.parent] += 1
     told = len(homes) > 1 and sum(max(each.values()) for each in stems.values()) >= MOST * len(coded)
+    exact = sum(parts(entries[each.parent or 0].code) == stem[each.number] for each in coded) >= MOST * len(coded)
     for each in coded:
         assert each.parent is not None
         parent = entries[each.parent]
+        if exact and parts(parent.code) != stem[each.number]:
+            each.doubt("the heading above it has not the code that its own calls for")
         mine, usual = stem[each.number], stems[each.parent].most_common(1)[0][0]
         if told and (mine != usual or homes[mine].most_common(1)[0][0] != each.parent):
             each.doubt("its code belongs to another heading")
         named = parts(parent.code)
         if named and mine[: len(named)] != named and parent.code[-1:].isdigit():
             each.doubt(f"its code does not belong to the heading {parent.code} above it")
+
+
+def _nested(statements: list[Entry]) -> None:
+    """A statement whose code begins the codes of others may be their heading, and then they stand in the wrong place."""
+    runs = {parts(each.code): each for each in statements if each.code}
+    for each in statements:
+        mine = parts(each.code)
+        for many in range(1, len(mine)):
+            above = runs.get(mine[:many])
+            if above is not None and above is not each:
+                each.doubt(f"the statement {above.code} may be its heading")
+                above.doubt("may be a heading: other codes begin with its own")
 
 
 def _texts(statements: list[Entry], shapes: frozenset[str]) -> None:

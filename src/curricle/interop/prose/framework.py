@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from curricle.core.framework import Framework, Item
-from curricle.core.registry import CHILD_OF
 from curricle.door.assembly import SteadyIds, child_links, finish, short_code, steady_id, title_from
 from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import Reading
 from curricle.door.report import Report
 from curricle.interop.prose import read_document
-from curricle.interop.prose.blocks import Notice
 from curricle.interop.prose.decisions import Decisions, Settled, settled
 from curricle.interop.prose.guess import guess
 from curricle.interop.prose.statements import Entry, Understanding
 from curricle.interop.prose.understand import understand
 
+#: The fields of an item that a document may speak of; what else is known of it here stays.
+SAYS = frozenset({"code", "kind", "statement", "title", "pillars", "practice_level", "fheq_level", "requirement", "notes"})
 _FHEQ = re.compile(r"\A(?:fheq )?level ?([4-8])\Z|\A([4-8])\Z", re.IGNORECASE)
 
 
@@ -47,12 +48,12 @@ def framework_of(
         version=read.version or "1.0",
         kind="standard" if any(item.kind == "knowledge" for item in items) else "schema",
         items=tuple(items),
-        links=(),
     )
     links = child_links((child, parent or framework.id, order) for order, (child, parent) in enumerate(parents))
-    assert all(link.type == CHILD_OF for link in links)
-    whole = Framework(**{**{name: getattr(framework, name) for name in framework.__slots__}, "links": links})
-    return finish(whole, format=format, report=report, places=places, limits=limits)
+    whole = replace(framework, links=links)
+    # A document gives no identifiers, and speaks of no links beside its headings.
+    made = frozenset(item.id for item in items)
+    return finish(whole, format=format, report=report, places=places, limits=limits, says=SAYS, made=made)
 
 
 def _items(read: Understanding, kept: list[Settled], ids: SteadyIds) -> tuple[list[Item], dict[str, str], list[tuple[str, str]]]:
@@ -66,7 +67,7 @@ def _items(read: Understanding, kept: list[Settled], ids: SteadyIds) -> tuple[li
     by_number = {each.entry.number: each for each in kept}
     items: list[Item] = []
     places: dict[str, str] = {}
-    parents: list[tuple[str, str]] = []
+    above: list[tuple[str, int | None]] = []
     made: dict[int, str] = {}
     for entry in read.entries:
         if entry.group and entry.number in wanted:
@@ -79,8 +80,9 @@ def _items(read: Understanding, kept: list[Settled], ids: SteadyIds) -> tuple[li
         made[entry.number] = item.id
         items.append(item)
         places[item.id] = entry.place
-        parents.append((item.id, made.get(parent, "") if parent is not None else ""))
-    return items, places, parents
+        above.append((item.id, parent))
+    # Whoever edits may move a statement under a heading that comes later, so parents are looked up at the end.
+    return items, places, [(child, made.get(parent, "") if parent is not None else "") for child, parent in above]
 
 
 def _statement(entry: Entry, said: Settled, ids: SteadyIds) -> Item:
@@ -107,6 +109,3 @@ def read_guessed(data: bytes, *, name: str = "", limits: Limits = DEFAULT) -> Re
     recipe = guess(document)
     read = understand(document, recipe)
     return framework_of(read, settled(read, Decisions(), recipe), format=document.format, name=name, limits=limits)
-
-
-__all__ = ["Notice", "framework_of", "read_guessed"]

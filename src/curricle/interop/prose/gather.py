@@ -7,8 +7,17 @@ from curricle.door.limits import Limits
 from curricle.door.problems import refuse
 from curricle.door.text import unfit
 from curricle.interop.prose.blocks import Block, Document, Kind, Notice
+from curricle.interop.prose.codes import leading_code
 
 MOST_NOTICES = 200
+LOOKED = 7  # level of what is a heading by its looks alone: below all that are called so
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a line that is bold throughout may be one: short, no sentence, and no statement with a code."""
+    code, rest = leading_code(text)
+    coded = any(sign.isdigit() for sign in code)
+    return len(text) <= 100 and "\n" not in text and text[-1:] not in ".;,:" and not (coded and len(rest) > 60)
 
 
 class Gathered:

@@ -7,7 +7,7 @@ from statistics import mean
 
 from curricle.core.registry import pillar_of
 from curricle.interop.prose.blocks import Block, Document, Kind
-from curricle.interop.prose.codes import label_code, leading_code, shape, whole_code
+from curricle.interop.prose.codes import label_code, leading_code, parts, shape, whole_code
 from curricle.interop.prose.recipe import Heading, HeadingUse, KindOf, Part, Recipe, Table, folded
 from curricle.interop.prose.tables import Grid, grid_of, guess_table
 
@@ -77,8 +77,14 @@ def _text_shapes(blocks: tuple[Block, ...]) -> set[str]:
         for each, codes in found.items()
         if len(set(codes)) >= LEAST and len(set(codes)) >= 0.7 * len(codes) and mean(texts[each]) >= 20
     }
-    strong = {each for each in good if len(each) > 1}
-    return strong or good
+    strong = {each for each in good if len(each) > 1} or good
+    return strong - {each for each in strong if _heads_others(found[each], [code for one in strong - {each} for code in found[one]])}
+
+
+def _heads_others(codes: list[str], others: list[str]) -> bool:
+    """Whether codes are those of headings that others stand below: 1.1 above 1.1.a and 1.1.b."""
+    stems = {parts(code)[:many] for code in others for many in range(1, len(parts(code)))}
+    return sum(parts(code) in stems for code in codes) * 2 > len(codes)
 
 
 def _titled_levels(blocks: tuple[Block, ...]) -> set[int]:

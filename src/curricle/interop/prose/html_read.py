@@ -12,7 +12,8 @@ from curricle.door.limits import Limits
 from curricle.door.problems import refuse
 from curricle.door.text import check_size, decode
 from curricle.interop.prose.blocks import Block, Kind, Mark
-from curricle.interop.prose.gather import Gathered
+from curricle.interop.prose.docx_numbering import counted
+from curricle.interop.prose.gather import LOOKED, Gathered, looks_like_heading
 from curricle.interop.prose.html_table import table_rows
 from curricle.interop.prose.html_text import Flow, Styles, hidden, squeezed
 
@@ -42,6 +43,7 @@ BLOCKS = {
     *("pre", "figure", "figcaption", "address", "form", "fieldset", "nav", "details", "summary", "hr", "body", "html", "center", "caption"),
 }
 DEEPEST = 200
+MOST_TAGS = 500_000  # about 100 MB once they are read
 
 
 def read(data: bytes, limits: Limits) -> object:
@@ -49,6 +51,8 @@ def read(data: bytes, limits: Limits) -> object:
     check_size(data, limits)
     out = Gathered(limits)
     text = _decoded(data, limits, out)
+    if text.count("<") > MOST_TAGS:
+        raise refuse("the file", f"the page holds more than {MOST_TAGS:,} tags")
     parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8")
     try:
         root = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
@@ -148,6 +152,9 @@ class _Walk:
         else:
             around = flow if flow.kind is not Kind.PARAGRAPH else None  # a <p> in an <li> or a heading is that entry's text
             inner = Flow(owner=child, style=_style(child))
+            if around is None and _bold(child) and looks_like_heading(squeezed(child.text_content())):
+                inner.kind, inner.level = Kind.HEADING, LOOKED
+                inner.marks.add(Mark.LOOKS)
             if around is not None and not around.told:
                 inner.kind, inner.level, inner.style, inner.label = around.kind, around.level, around.style, around.label
             self.inside(child, inner, depth + 1)
@@ -210,10 +217,16 @@ def _numbers(element: Any) -> tuple[int, str]:
 
 
 def _drawn(number: int, form: str) -> str:
-    from curricle.interop.prose.docx_numbering import counted
-
     forms = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
     return counted(number, forms.get(form, "decimal"))
+
+
+def _bold(element: Any) -> bool:
+    """Whether all that it says stands in bold."""
+    if element.tag not in {"p", "div"} or (element.text or "").strip():
+        return False
+    inner = [each for each in element if isinstance(each.tag, str)]
+    return bool(inner) and all(each.tag in {"b", "strong"} and not (each.tail or "").strip() for each in inner)
 
 
 def _style(element: Any) -> str:

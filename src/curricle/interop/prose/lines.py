@@ -57,12 +57,19 @@ def lines_of(chars: Sequence[dict[str, Any]], page: int, *, ordered: bool) -> li
     given = chars if ordered else sorted(chars, key=lambda each: (round(each["top"] + each["bottom"]) / 2, each["x0"]))
     for char in given:
         last = rows[-1][-1] if rows else None
-        same = last is not None and abs(_middle(char) - _middle(last)) < 0.5 * max(min(char["size"], last["size"]), 1)
-        if same and not (ordered and char["x0"] < last["x0"] - 2 * char["size"] and char["text"].strip()):
+        if last is not None and _beside(last, char) and not (ordered and _far_back(last, char)):
             rows[-1].append(char)
         else:
             rows.append([char])
     return [line for line in (_line(row if ordered else sorted(row, key=lambda each: each["x0"]), page) for row in rows) if line]
+
+
+def _beside(last: dict[str, Any], char: dict[str, Any]) -> bool:
+    return abs(_middle(char) - _middle(last)) < 0.5 * max(float(min(char["size"], last["size"])), 1.0)
+
+
+def _far_back(last: dict[str, Any], char: dict[str, Any]) -> bool:
+    return bool(char["x0"] < last["x0"] - 2 * char["size"] and char["text"].strip())
 
 
 def _middle(char: dict[str, Any]) -> float:
@@ -133,7 +140,8 @@ class Joiner:
 
     def join(self, lines: Sequence[Line]) -> tuple[str, set[Mark]]:
         """The text of the lines, and what is not certain about it."""
-        text, marks = "", set()
+        text = ""
+        marks: set[Mark] = set()
         pages = {line.page for line in lines}
         for line in lines:
             marks |= line.marks

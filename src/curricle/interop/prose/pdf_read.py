@@ -25,7 +25,7 @@ from curricle.interop.prose.pdf_tree import blocks_by_tags
 SECONDS = 4  # of CPU before the first page, and then …
 PAGES_A_SECOND = 3  # … as slow as this, before the file is taken to be made to do harm
 MOST_CHARS = 60_000  # signs on one page
-MOST_SHAPES = 60_000  # lines and boxes on one page
+MOST_SHAPES = 20_000  # lines and boxes on one page
 FEW_SHAPES = 6_000  # beyond these a page is a drawing, and its lines are not looked at
 
 
@@ -60,7 +60,8 @@ def _blocks(opened: Any, out: Gathered, limits: Limits) -> tuple[list[Block], in
     for number, page in enumerate(PDFPage.create_pages(opened.doc), 1):
         if number > limits.pages:
             raise refuse("the file", f"the PDF has more than {limits.pages:,} pages (limit pages)")
-        numbers[page.pageid] = number
+        if isinstance(page.pageid, int):
+            numbers[page.pageid] = number
     if not numbers:
         raise refuse("the file", "the PDF has no pages")
     tree = structure(opened.doc, numbers)

@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 
 from curricle.core.registry import pillar_of
 from curricle.interop.prose.blocks import Block, Document, Kind, Mark
-from curricle.interop.prose.codes import label_code, leading_code, shape
+from curricle.interop.prose.codes import codes_within, label_code, leading_code, parts, shape
 from curricle.interop.prose.doubts import add_doubts
+from curricle.interop.prose.gather import LOOKED
 from curricle.interop.prose.known import recall
 from curricle.interop.prose.read_table import read_table
 from curricle.interop.prose.recipe import Heading, HeadingUse, Recipe, folded
 from curricle.interop.prose.statements import Entry, LeftOut, Understanding, key_of
 
 _VERSION = re.compile(r"\b(?:version|edition|v)\.? ?(\d{1,3}(?:\.\d{1,3}){0,2})\b", re.IGNORECASE)
+_CAPTION = re.compile(r"\A(?:table|figure|version|page|edition|date)\b", re.IGNORECASE)
 _BY_NATURE = {Mark.LOOKS, Mark.MERGED}  # marks that alone say nothing against a text
 SHORT = 90
+BELOW = 8  # the level of a heading that is no heading by its style
+LONG = 150  # letters of a heading
 
 
 def understand(document: Document, recipe: Recipe) -> Understanding:
@@ -54,9 +58,12 @@ class Walk:
     skipping: int = 0  # level of the heading whose section is left out
     loose: str = ""  # a short line that may have been a heading
     asked: frozenset[str] = frozenset()
+    runs: frozenset[tuple[str, ...]] = frozenset()  # the codes of statements in running text, by their runs
 
     def __post_init__(self) -> None:
         self.asked = frozenset(self.recipe.codes)
+        texts = (block for block in self.document.blocks if block.kind in {Kind.PARAGRAPH, Kind.ENTRY})
+        self.runs = frozenset(parts(code) for block in texts if (code := self.statement_code(block)[0]))
 
     def block(self, at: int, block: Block) -> None:
         if block.kind is Kind.HEADING:
@@ -77,14 +84,16 @@ class Walk:
         self.skipping = 0
         self.end()
         self.last, self.loose = None, ""
-        self.above = [each for each in self.above if each[0] < block.level]
+        use = next((each for each in self.recipe.headings if each.level == block.level), None)
+        carries = use is not None and use.use is HeadingUse.STATEMENT and bool(code)
+        # A heading that carries a statement stands below one that is a heading by its looks, whatever their levels.
+        self.above = [each for each in self.above if each[0] < block.level or (carries and each[0] >= LOOKED)]
         if folded(title) in self.recipe.skip or folded(block.text) in self.recipe.skip:
             self.skipping = block.level
             return self.leave(at, None, block.place, block.text, "its section is left out")
-        use = next((each for each in self.recipe.headings if each.level == block.level), None)
         if use is not None and use.use is HeadingUse.TITLE and not self.title and not self.entries:
             self.title = block.text
-        elif use is not None and use.use is HeadingUse.STATEMENT and code:
+        elif carries:
             self.open = self.add(at, None, block, code=code, text="", title=title)
         elif use is not None and use.use is HeadingUse.IGNORE:
             self.leave(at, None, block.place, block.text, "headings of this level are not read")
@@ -99,6 +108,8 @@ class Walk:
             entry.doubt("stands under a heading of a level that the settings do not name")
         if code and shape(code) in self.asked and use is not None and use.use is HeadingUse.GROUP:
             entry.doubt("the heading above has a code like those of statements")
+        if len(block.text) > LONG or codes_within(block.text[len(code) + 1 :], self.asked):
+            entry.doubt("the heading above is long or names a code; a statement may have run into it")
         if set(block.marks) - _BY_NATURE:
             entry.doubt("the heading above is not certain: it " + next(mark.says for mark in block.marks if mark not in _BY_NATURE))
         self.above.append((block.level, entry))
@@ -129,15 +140,28 @@ class Walk:
         elif block.kind is Kind.ENTRY and self.recipe.uncoded and self.recipe.paragraphs:
             self.last = self.add(at, None, block, code="", text=block.text)
             self.last.doubt("has no code")
+        elif self.heads(block):
+            code, title = self.coded(block)
+            self.last, self.loose = None, ""
+            self.above = [each for each in self.above if each[0] < BELOW]
+            self.group(at, block, code, title, Heading(level=BELOW, use=HeadingUse.GROUP, kind="group"))
         else:
             self.unread(at, block)
+
+    def heads(self, block: Block) -> bool:
+        """Whether a short line with a code is a heading, because the codes of statements begin with its own."""
+        code, title = self.coded(block)
+        if not code or len(title) > SHORT or title.endswith((".", ";", ",", ":")):
+            return False
+        runs = parts(code)
+        return any(len(each) > len(runs) and each[: len(runs)] == runs for each in self.runs)
 
     def unread(self, at: int, block: Block) -> None:
         """A text that is no statement. It may be the end of the one before it, or a heading that was not seen as one."""
         if self.last is not None:
             self.last.doubt("the text after it was left out")
-            if len(block.text) < SHORT and not block.text.endswith((".", ";", ",")):
-                self.loose = block.text
+        if len(block.text) < SHORT and not block.text.endswith((".", ";", ",", ":")) and not _CAPTION.match(block.text):
+            self.loose = block.text
         self.leave(at, None, block.place, block.text, "it has no code")
         self.last = None
 
