@@ -53,7 +53,7 @@ def framework_of(
     whole = replace(framework, links=links)
     # A document gives no identifiers, and speaks of no links beside its headings.
     made = frozenset(item.id for item in items)
-    return finish(whole, format=format, report=report, places=places, limits=limits, says=SAYS, made=made)
+    return replace(finish(whole, format=format, report=report, places=places, limits=limits), says=SAYS, made=made)
 
 
 def _items(read: Understanding, kept: list[Settled], ids: SteadyIds) -> tuple[list[Item], dict[str, str], list[tuple[str, str]]]:
