@@ -30,7 +30,7 @@ FEW = (
 )
 #: By which action a version comes to a stage, and from pending to in force as if it were still submitted.
 STEPS = {
-    Life.DRAFT: "e",
+    Life.DRAFT: "s",
     Life.IN_CONSULTATION: "s",
     Life.SUBMITTED: "s",
     Life.PENDING: "a",

@@ -80,9 +80,9 @@ def id_of(*words: str) -> str:
     return str(uuid.uuid5(NAMESPACE, " ".join(words)))
 
 
-def framework(place: str, kind: str, name: str) -> Framework:
-    """Three capabilities of one pillar, or three items of knowledge."""
-    word = canary(place, name)
+def framework(place: str, kind: str, name: str, *, of: str = "") -> Framework:
+    """Three capabilities of one pillar, or three items of knowledge; their canary stands for an object of the matrix (`of`, else `name`)."""
+    word = canary(place, of or name)
     version, code = id_of(place, kind, name), f"{place}-{name}".upper().replace(" ", "-")
     mappable = "knowledge" if kind == "standard" else "capability"
     items = tuple(
@@ -173,7 +173,8 @@ def _written(by: Asker, value: Framework, kind: str, stage: str) -> dict[str, Th
 
 def framework_import(by: Asker) -> dict[str, Thing]:
     """A file that somebody brought as a draft, with its report."""
-    value = replace(framework(by.place, "schema", "framework_import"), version=f"0.{by.person}")
+    draft = "schema_draft" if by.place.endswith("nat") else "own_framework"
+    value = replace(framework(by.place, "schema", "framework_import", of=draft), version=f"0.{by.person}")
     word, place = canary(by.place, "frameworkimport"), by.place
     token = people.quarantine(by=by.actor, data=word.encode(), name=f"{word}.json")
     source = frameworks.Source(name=f"{word}.json", digest="0" * 64, format="curricle", places={item.id: word for item in value.items})

@@ -14,12 +14,18 @@ from urllib.parse import urlencode
 
 from curricle.frameworks.case.faults import Fault
 from curricle.interop.case.rules import SHAPES
+from curricle.interop.case.writing import Profile
 
 FIELDS = SHAPES["CFDocument"]
 LIMIT, MOST, FURTHEST = 100, 500, 10**9
 LONGEST, TERMS = 2_000, 20
 _TERM = re.compile(r"\s*([A-Za-z][\w.]{0,99})\s*(<=|>=|!=|=|<|>|~)\s*'((?:[^']|'')*)'", re.ASCII)
 _JOIN = re.compile(r"\s+(AND|OR)(?=\s)", re.IGNORECASE)
+
+
+def profile_of(said: Mapping[str, str]) -> Profile:
+    """The profile of a package: strict, unless `profile=friendly` was said."""
+    return Profile.FRIENDLY if said.get("profile") == Profile.FRIENDLY else Profile.STRICT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

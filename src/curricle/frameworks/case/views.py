@@ -14,7 +14,7 @@ from curricle import __version__
 from curricle.door.assembly import is_uuid
 from curricle.frameworks.case import actions, queries
 from curricle.frameworks.case.answers import LEVEL, base_of, json_answer, sent, tag_of, unchanged
-from curricle.frameworks.case.asked import asked, page_links
+from curricle.frameworks.case.asked import asked, page_links, profile_of
 from curricle.frameworks.case.faults import Fault, answer
 from curricle.frameworks.case.queries import ITEM, NotThere, Published, Served
 from curricle.interop.case.discovery import describe
@@ -86,7 +86,7 @@ def document(request: HttpRequest, uuid: str) -> HttpResponse:
 def package(request: HttpRequest, uuid: str) -> HttpResponse:
     """CASE: one framework whole, as it was frozen; ?profile=friendly for readers that expect links to the document inside."""
     version, base = queries.document(_uuid(uuid)), base_of(request)
-    profile = Profile.FRIENDLY if request.GET.get("profile") == Profile.FRIENDLY else Profile.STRICT
+    profile = profile_of(request.GET)
     packed = takes_gzip(request)
     tag = tag_of("package", version.pk, version.digest, version.step, base, profile)
     known = unchanged(request, tag, packed=packed)
