@@ -81,7 +81,7 @@ def id_of(*words: str) -> str:
 
 
 def framework(place: str, kind: str, name: str, *, of: str = "") -> Framework:
-    """Three capabilities of one pillar, or three items of knowledge; their canary stands for an object of the matrix (`of`, else `name`)."""
+    """Three capabilities of one pillar, or three items of knowledge; their canary is that of an object (`of`, else `name`)."""
     word = canary(place, of or name)
     version, code = id_of(place, kind, name), f"{place}-{name}".upper().replace(" ", "-")
     mappable = "knowledge" if kind == "standard" else "capability"
