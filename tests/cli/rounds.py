@@ -54,8 +54,8 @@ def one_round(here: Place, there: Place, number: int) -> None:
     there.python(SAVE)  # the next row finds its number
 
 
-def rounds(here: Place, there: Place) -> None:
-    """The first into an empty place, the others over data that a killed process has just written, its -wal included."""
+def rounds(here: Place, there: Place) -> str:
+    """The first into an empty place, the others over data that a killed process has just written, its -wal included. What was seen."""
     here.python(SETUP)
     here.begin_writing()
     for number in range(ROUNDS):
@@ -65,3 +65,4 @@ def rounds(here: Place, there: Place) -> None:
         there.stop_writing()
         assert there.database or (there.data / "curricle.sqlite3-wal").stat().st_size > 0
         assert all(writer.poll() is None for writer in here.writers)
+    return f"{number + 1} of {ROUNDS} backups under load: verified, restored elsewhere, equal table by table"

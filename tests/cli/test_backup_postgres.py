@@ -32,5 +32,7 @@ WAYS = [("sqlite", "postgresql"), ("postgresql", "sqlite"), ("postgresql", "post
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("places", WAYS, indirect=True, ids="-to-".join)
-def test_backups_under_load_with_postgresql(places):
-    rounds(*places)
+def test_backups_under_load_with_postgresql(places, request, capsys):
+    told = rounds(*places)
+    with capsys.disabled():  # a figure that is a promise
+        print(f"\n  {request.node.callspec.id}: {told}", end="", flush=True)

@@ -31,6 +31,11 @@ class Answer:
     seconds: float = 0.0
 
     @property
+    def kept(self) -> bool:
+        """Whether the programme was saved: it leads to the programme. A way to anywhere else (to sign in, to a second factor) is none."""
+        return self.status == 302 and self.headers["Location"].startswith(f"/programmes/{stage.PROGRAMME}/")
+
+    @property
     def fair(self) -> bool:
         """Whether a person was told in words what to do, if it did not work."""
         return self.status < 500 or (self.status in (503, 507) and "Retry-After" in self.headers and "<h1>" in self.text)

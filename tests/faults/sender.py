@@ -16,21 +16,16 @@ ENTRIES = {"label": "Timetable", "scopes": ["people:read"], "days": "30"}
 
 def prepare() -> str:
     """Tables and an administrator who makes keys; the session."""
-    from django.contrib.sessions.backends.db import SessionStore
     from django.core.management import call_command
     from django.db import connection
-    from django.test import Client
 
     from curricle.core.terms import Role
-    from curricle.people.models import Person
+    from faults.stage import browser
     from world import organisation, person
 
     call_command("migrate", verbosity=0, interactive=False)
     person("bob", organisation("wharfe"), Role.UNIVERSITY_ADMIN)
-    client = Client()
-    client.force_login(Person.objects.get(email="bob@wharfe.example"))
-    session = client.cookies["curricle_session"].value
-    assert SessionStore(session).get("_auth_user_id")
+    session = browser("bob@wharfe.example").cookies["curricle_session"].value
     connection.close()
     return session
 

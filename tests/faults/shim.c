@@ -87,6 +87,10 @@ int ftruncate64(int file, off64_t size) { return ours_file(file) && fails(beyond
 int rename(const char *from, const char *to) { return ours(to) && fails(0, 1) ? -1 : REAL(rename)(from, to); }
 int unlink(const char *path) { return ours(path) && fails(0, 1) ? -1 : REAL(unlink)(path); }
 int link(const char *from, const char *to) { return ours(to) && fails(0, 1) ? -1 : REAL(link)(from, to); }
+int faccessat(int folder, const char *path, int wanted, int flags) {
+    int denied = (wanted & W_OK) && control && control->mode == READ_ONLY && ours(path);
+    return denied ? (errno = EROFS, -1) : REAL(faccessat)(folder, path, wanted, flags);
+}
 int mkdir(const char *path, mode_t mode) { return ours(path) && fails(0, 1) ? -1 : REAL(mkdir)(path, mode); }
 
 static int opens(const char *path, int flags) {

@@ -28,11 +28,9 @@ def variables(data: Path, address: str = "", **more: str) -> dict[str, str]:
 def make() -> None:
     """Tables, two published frameworks, a programme with its lead; sessions of the three by e-mail, printed as JSON."""
     from django.core.management import call_command
-    from django.test import Client
 
     from curricle.core.terms import OrganisationKind, Role
     from curricle.design import actions
-    from curricle.people.models import Person
     from world import demo_framework, demo_programme, organisation, person, publish
 
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
@@ -42,22 +40,21 @@ def make() -> None:
         publish(demo_framework(name), *cast)
     alice = person("alice", organisation("wharfe"), Role.LEAD)
     actions.replace_draft(by=alice, programme=demo_programme("programme-podiatry"))
-    sessions = {}
-    for email in (LEAD, EDITOR, PUBLISHER):
-        client = Client()
-        client.force_login(Person.objects.get(email=email))
-        sessions[email] = client.cookies["curricle_session"].value
-    print(json.dumps(sessions))
+    print(json.dumps({email: browser(email).cookies["curricle_session"].value for email in (LEAD, EDITOR, PUBLISHER)}))
 
 
 def browser(email: str) -> Any:
-    """A signed-in browser without a server: every page and every rule of the product, in this process."""
+    """A browser without a server, of somebody who came in with a second factor: every page and every rule, in this process."""
     from django.test import Client
 
+    from curricle.people.entrance import STRONG
     from curricle.people.models import Person
 
     client = Client(headers={"host": "localhost"})
     client.force_login(Person.objects.get(email=email))
+    session = client.session
+    session[STRONG] = True
+    session.save()
     return client
 
 

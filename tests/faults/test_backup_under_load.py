@@ -11,10 +11,10 @@ from cli.rounds import rounds
 
 
 @pytest.mark.slow
-def test_backups_under_load_from_sqlite_to_sqlite(tmp_path: Path):
+def test_backups_under_load_from_sqlite_to_sqlite(tmp_path: Path, tell):
     here, there = Place(tmp_path / "here"), Place(tmp_path / "there")
     try:
-        rounds(here, there)
+        tell(f"sqlite to sqlite: {rounds(here, there)}")
     finally:
         here.stop_writing()
         there.stop_writing()

@@ -24,10 +24,11 @@ def python(*arguments: str, variables: dict[str, str], seconds: int = 400) -> st
     return done.stdout
 
 
-def judged(found: dict[str, Any], tell: Callable[[str], None]) -> dict[str, Any]:
+def judged(found: dict[str, Any], scenario: str, tell: Callable[[str], None]) -> dict[str, Any]:
+    base = "sqlite" if found["operations"] else "postgresql"
     where = f"{found['operations']} writes" if found["operations"] else "random times"
     counts = f"{found['acknowledged']} acknowledged, {len(found['lost'])} lost, {len(found['wrong'])} half"
-    tell(f"{found['kills']} kills at {where}: {counts}")
+    tell(f"{base}, {scenario}: {found['kills']} kills at {where}: {counts}")
     return {key: found[key] for key in SOUND}
 
 
@@ -39,7 +40,7 @@ def test_killed_at_each_write_on_sqlite(tmp_path: Path, scenario: str, points: i
     python("faults.stage", variables=stage.variables(data))
     told = python("faults.points", scenario, "disk", str(points), variables=stage.variables(data, **held.variables))
     found = json.loads(told)
-    assert (judged(found, tell), found["kills"] >= points) == (SOUND, True)
+    assert (judged(found, scenario, tell), found["kills"] >= points, found["acknowledged"] > 0) == (SOUND, True, True)
 
 
 @pytest.mark.slow
@@ -48,4 +49,4 @@ def test_killed_at_random_times_on_postgresql(tmp_path: Path, postgres: Any, sce
     variables = stage.variables(tmp_path / "data", postgres.database())
     python("faults.stage", variables=variables)
     found = json.loads(python("faults.points", scenario, "time", str(kills), variables=variables))
-    assert (judged(found, tell), found["kills"]) == (SOUND, kills)
+    assert (judged(found, scenario, tell), found["kills"], found["acknowledged"] > 0) == (SOUND, kills, True)

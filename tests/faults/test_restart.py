@@ -31,7 +31,7 @@ class Writer(threading.Thread):
             title = f"Writer {self.number} turn {turn}"
             answer = self.browser.retitle(title)
             self.answers.append((time.monotonic(), answer))
-            if answer.status == 302:
+            if answer.kept:
                 self.kept.append(title)
 
 

@@ -22,7 +22,7 @@ WORKER = """
 import os, signal, sys, django
 django.setup()
 from people import job_kinds
-from curricle.people import actions, tasks, worker
+from curricle.people import actions, letter_jobs, worker
 
 def kill(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -38,7 +38,7 @@ if at == "half way": after(actions, "tell_job")
 if at == "before storing": actions.end_job = kill
 if at == "stored": after(actions, "keep_file")
 if at == "before marking": after(actions, "end_job")
-if at == "mail": after(tasks, "send_once")
+if at == "mail": after(letter_jobs, "send_once")
 worker.Worker(pause=0.05).run()
 """
 ASK = """
@@ -65,6 +65,7 @@ class House:
     def run(self, *words: str) -> str:
         command = [sys.executable, "-W", "ignore", *words]
         done = subprocess.run(command, env=self.variables, cwd=stage.ROOT, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout
 
     def worker(self, at: str = "") -> subprocess.Popen[bytes]:
@@ -102,12 +103,14 @@ def test_worker_killed_at_each_stage_ends_its_job_once(tmp_path: Path, tell):
 
 
 @pytest.mark.slow
-def test_worker_killed_after_a_mail_sends_no_second_one(tmp_path: Path):
+def test_worker_killed_after_a_mail_sends_no_second_one(tmp_path: Path, tell):
     house = House(tmp_path / "data")
     house.run("-c", ASK, "mail")
     assert house.worker("mail").wait(30) == -signal.SIGKILL
     seen, _ = house.settle()
-    assert ([job[1] for job in seen["jobs"]], len(list((house.data / "mail").iterdir()))) == (["failed"], 1)
+    sent = len(list((house.data / "mail").iterdir()))
+    tell(f"worker killed right after a mail: {sent} mail went out, its job ended as {seen['jobs'][0][1]}")
+    assert (seen["jobs"], sent) == ([["mail-new-password", "failed", 2]], 1)
 
 
 @pytest.mark.slow

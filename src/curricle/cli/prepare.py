@@ -12,13 +12,14 @@ from typing import Any
 import click
 
 from curricle.cli import stamps
+from curricle.cli.answer import FAULT
 from curricle.ui.away import Away, away
 
 
 class NotReady(Exception):
     """A preparing step failed; the message holds what it said, `code` how it ended."""
 
-    def __init__(self, words: str, code: int) -> None:
+    def __init__(self, words: str, code: int = FAULT) -> None:
         super().__init__(words)
         self.code = code
 
