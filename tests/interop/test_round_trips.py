@@ -121,6 +121,13 @@ def test_workbook_of_opensalt_loses_only_what_it_says(framework):
     assert [getattr(back, name) for name in kept] == [getattr(framework, name) for name in kept]
 
 
+def test_description_that_looks_like_html_comes_back_from_dls():
+    notes = "less than 5 < 7 & a <b>tag</b>\nand a second line"
+    item = Item(id=id_of("item"), kind="capability", statement="Weighs evidence", notes=notes)
+    framework = Framework(id=id_of("top"), line=id_of("line"), code="T", title="T", version="1", kind="schema", items=(item,))
+    assert [item.notes for item in there_and_back(framework, "dls").items] == [notes]
+
+
 @pytest.mark.slow
 @given(frameworks())
 @settings(max_examples=25, deadline=None)

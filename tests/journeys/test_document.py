@@ -26,7 +26,7 @@ def test_a_pdf_is_gone_through_by_keyboard_and_its_next_edition_asks_only_about_
     from curricle.frameworks.models import RecipeRow, Version
 
     editor = walk("ffion").open("/frameworks/bring/").give(file("capabilities.pdf", pdf(sample, tags=False), "application/pdf"))
-    editor.press("See what is understood")
+    editor.press("See what it would change")
     assert editor.heading == sample.title
     editor.fair("document")
     editor.part("summary:has-text('How it is read')").first.click()
@@ -56,14 +56,14 @@ def test_a_pdf_is_gone_through_by_keyboard_and_its_next_edition_asks_only_about_
     assert version.items > len(sample.truth())
 
     later, changed = documents.next_edition(sample)
-    editor.open("/frameworks/bring/").give(file("capabilities 2.docx", docx(later))).press("See what is understood")
+    editor.open("/frameworks/bring/").give(file("capabilities 2.docx", docx(later))).press("See what it would change")
     asking = editor.page.locator("[data-cu-statement] .cu-source__words strong").all_inner_texts()
     assert sorted(set(asking)) == sorted(changed)
 
 
 def test_without_scripts_every_answer_is_a_button(walk, sample):
     editor = walk("ffion", java_script_enabled=False).open("/frameworks/bring/")
-    editor.give(file("capabilities.html", html(sample), "text/html")).press("See what is understood")
+    editor.give(file("capabilities.html", html(sample), "text/html")).press("See what it would change")
     assert editor.heading == sample.title
     editor.follow("All statements").press(re.compile("^Skip"))
     assert editor.part(".cu-source__state").first.inner_text().lower().startswith("left out by you")

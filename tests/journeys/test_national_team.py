@@ -27,13 +27,13 @@ def test_a_framework_is_brought_by_one_and_published_by_another(walk):
     ffion, visitor = walk("ffion"), walk()
     data = ffion.open("/frameworks/bring/").download("Excel")
     ffion.fair("national-bring")
-    ffion.give({"name": "empty.xlsx", "mimeType": XLSX, "buffer": data}).press("See what is understood")
+    ffion.give({"name": "empty.xlsx", "mimeType": XLSX, "buffer": data}).press("See what it would change")
     assert (ffion.status, ffion.part(".cu-problems li").first.inner_text()) == (
         422,
         "sheet 'Framework', cell B2: the framework has no code",
     )
     xlsx = {"name": "new.xlsx", "mimeType": XLSX, "buffer": filled(data)}
-    ffion.open("/frameworks/bring/").give(xlsx).press("See what is understood")
+    ffion.open("/frameworks/bring/").give(xlsx).press("See what it would change")
     ffion.fair("national-preview")
     ffion.press("Keep it as a draft")
     assert ffion.status == 200, ffion.text
@@ -48,12 +48,12 @@ def test_a_framework_is_brought_by_one_and_published_by_another(walk):
     desmond.fair("national-published")
     assert "Implemented" in desmond.text, desmond.text[:900]
     assert visitor.open(address).status == 200
-    ffion.open("/frameworks/bring/").give(xlsx).press("See what is understood").press("Keep it as a draft")
+    ffion.open("/frameworks/bring/").give(xlsx).press("See what it would change").press("Keep it as a draft")
     assert ffion.part(".cu-notice").inner_text() == "This very version is here already; nothing was changed."
 
 
 def test_a_file_that_is_no_framework_is_refused_in_words(walk):
     ffion = walk("ffion").open("/frameworks/bring/")
-    ffion.give({"name": "list.json", "mimeType": "application/json", "buffer": b'{"items": ['}).press("See what is understood")
+    ffion.give({"name": "list.json", "mimeType": "application/json", "buffer": b'{"items": ['}).press("See what it would change")
     assert (ffion.status, ffion.heading) == (422, "list.json was not read, and nothing is kept")
     ffion.fair("national-wrong")

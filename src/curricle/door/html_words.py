@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html as entities
+import re
 from html.parser import HTMLParser
 
 _BLOCKS = {"p", "br", "li", "div", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6"}
 _SILENT = {"script", "style"}
+_OURS = re.compile(r"\A<p>([^<]*(?:<br />[^<]*)*)</p>\Z")
 
 
 class _Words(HTMLParser):
@@ -29,8 +32,16 @@ class _Words(HTMLParser):
             self.parts.append(data)
 
 
+def to_html(text: str) -> str:
+    """A text as one paragraph; a line feed is a line break."""
+    return f"<p>{entities.escape(text, quote=False).replace(chr(10), '<br />')}</p>" if text else ""
+
+
 def plain(html: str) -> str:
-    """The words of a piece of HTML, one line a paragraph. Text without a tag or an entity comes back unchanged."""
+    """The words of a piece of HTML, one line a paragraph. Text without tags or entities, and what `to_html` made, comes to the byte."""
+    ours = _OURS.match(html)
+    if ours:
+        return entities.unescape(ours[1].replace("<br />", "\n"))
     if "<" not in html and "&" not in html:
         return html
     words = _Words()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from curricle.core.framework import Framework, Item
 from curricle.core.graph import Tree, tree_of
+from curricle.door.html_words import to_html
 from curricle.door.plain_book import write_sheets
 from curricle.interop.dls.codec import COLUMNS, GROUP_LENGTH, NAME_LENGTH, SHEET
 
@@ -13,6 +14,11 @@ from curricle.interop.dls.codec import COLUMNS, GROUP_LENGTH, NAME_LENGTH, SHEET
 def write(framework: Framework) -> bytes:
     """The framework as DLS's workbook. Raises Refused for a text that no cell can hold. README.md says what is lost."""
     return write_sheets(framework.title, ((SHEET, (COLUMNS, *_rows(framework, tree_of(framework)))),))
+
+
+def _description(text: str) -> str:
+    """DLS keeps HTML here; plain words need no sign of it."""
+    return to_html(text) if "<" in text or "&" in text else text
 
 
 def _rows(framework: Framework, tree: Tree) -> Iterator[tuple[str, ...]]:
@@ -25,8 +31,8 @@ def _rows(framework: Framework, tree: Tree) -> Iterator[tuple[str, ...]]:
         extras = dict(item.extras)
         name, more = _cut(item.statement, NAME_LENGTH)
         yield (
-            extras.get(COLUMNS[0], ""), groups.get(parent, ""), by_id[parent].notes if parent else "", name,
-            "\n".join(part for part in (more, item.notes) if part), extras.get(COLUMNS[5], "false"), ", ".join(item.keywords),
+            extras.get(COLUMNS[0], ""), groups.get(parent, ""), _description(by_id[parent].notes) if parent else "", name,
+            _description("\n".join(part for part in (more, item.notes) if part)), extras.get(COLUMNS[5], "false"), ", ".join(item.keywords),
         )  # fmt: skip
 
 

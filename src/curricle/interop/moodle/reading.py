@@ -29,7 +29,6 @@ from curricle.interop.moodle.shape import (
     SCALE_SET,
     TAXONOMIES,
     TAXONOMY,
-    from_html,
 )  # fmt: skip
 
 FORMAT = "moodle"
@@ -95,7 +94,7 @@ def from_workbook(workbook: Workbook, *, limits: Limits = DEFAULT, name: str = "
     items = tuple(replace(item, kind=kinds[min(depths[item.id], len(kinds)) - 1]) for item in found.items.values())
     framework = Framework(
         id=document, line=steady_id(FORMAT, key), code=key if len(key) <= 100 else short_code(key), title=title, version=NO_VERSION,
-        kind="framework", description=_words(sheet.text(found.head, DESCRIPTION)), items=items,
+        kind="framework", description=plain(sheet.text(found.head, DESCRIPTION)), items=items,
         links=(*child_links(parents), *_crossed(found, report)),
         extras=tuple((COLUMNS[each], sheet.text(found.head, each)) for each in (SCALE_SET, SCALE) if sheet.text(found.head, each).strip()),
     )  # fmt: skip
@@ -113,7 +112,7 @@ def _read_items(found: _Found, rows: list[int], report: Report) -> None:
         if number in found.items:
             report.error(sheet.place(at, ID), f"the ID number {number[:80]} is already that of {sheet.place(found.rows[number])}")
             continue
-        statement = _words(sheet.text(at, DESCRIPTION))
+        statement = plain(sheet.text(at, DESCRIPTION))
         if not (statement or name).strip():
             report.error(sheet.place(at, NAME), "this row has neither a short name nor a description")
         cut = " ".join(statement.split()).startswith(" ".join(name.split()).removesuffix("…"))
@@ -185,8 +184,3 @@ def _crossed(found: _Found, report: Report) -> Iterator[Link]:
             if pair not in seen and len(pair) == 2:
                 seen.add(pair)
                 yield Link(source=found.items[number].id, target=found.items[other].id, type="isRelatedTo")
-
-
-def _words(text: str) -> str:
-    ours = from_html(text)
-    return plain(text) if ours is None else ours

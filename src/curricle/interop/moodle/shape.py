@@ -1,9 +1,6 @@
-"""The fourteen columns, by position; and the small HTML in which a statement travels."""
+"""The fourteen columns, by position."""
 
 from __future__ import annotations
-
-import html
-import re
 
 COLUMNS = (
     "Parent ID number", "ID number", "Short name", "Description", "Description format", "Scale values", "Scale configuration",
@@ -17,15 +14,3 @@ TAXONOMIES = {
     "competency": "competency", "skill": "skill", "outcome": "outcome", "behaviour": "behaviour", "level": "level", "domain": "domain",
     "indicator": "criterion", "practice": "practice", "proficiency": "proficiency", "value": "value", "concept": "concept",
 }  # fmt: skip
-_OURS = re.compile(r"\A<p>([^<]*(?:<br />[^<]*)*)</p>\Z")
-
-
-def to_html(text: str) -> str:
-    """A text as one paragraph; a line feed is a line break."""
-    return f"<p>{html.escape(text, quote=False).replace(chr(10), '<br />')}</p>" if text else ""
-
-
-def from_html(text: str) -> str | None:
-    """What `to_html` made this of, to the byte; None for any other HTML."""
-    found = _OURS.match(text)
-    return html.unescape(found[1].replace("<br />", "\n")) if found else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from curricle.core.framework import Framework
 from curricle.core.graph import Tree, tree_of
+from curricle.door.html_words import to_html
 from curricle.door.plain_csv import write_rows
 from curricle.interop.moodle.shape import (
     COLUMNS,
@@ -27,7 +28,6 @@ from curricle.interop.moodle.shape import (
     SCALE_SET,
     TAXONOMIES,
     TAXONOMY,
-    to_html,
 )  # fmt: skip
 
 SCALE_VALUES = "Not yet competent,Competent"
