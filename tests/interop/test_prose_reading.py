@@ -16,7 +16,7 @@ from reading_score import WRITERS, answers, confirmed, score
 
 pytestmark = pytest.mark.slow
 FIXED = (1, 1, 1)  # a seed for each style
-LATER = (20261128, 47)  # chosen after the reader was done
+LATER = (957599, 480563)  # drawn after the reader was done
 
 
 @pytest.mark.parametrize("writer", list(WRITERS))
