@@ -1,4 +1,4 @@
-"""What the tables of frameworks hold of persons: who moved a version on, and nothing else by design."""
+"""What the tables of frameworks hold of persons: who wrote, brought, decided and moved what, and nothing else by design."""
 
 from __future__ import annotations
 
