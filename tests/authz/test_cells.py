@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from authz.alike import Turns
 from authz.asking import Answer, ask
 from authz.cast import Asker
 from authz.door import SIGN_IN, Door, Verdict
@@ -29,6 +30,7 @@ class Asked:
     leaks: list[str] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
     objects: set[str] = field(default_factory=set)
+    turns: Turns = field(default_factory=Turns)
 
     def look(self, stage: Stage, door: Door, asker: Asker, thing: Thing) -> None:
         answer, expected = ask(stage, door, asker, thing), door.expected(asker, thing)
@@ -107,7 +109,7 @@ def ask_all(stage: Stage, askers: list[Asker], asked: Asked | None = None, *, do
     asked = asked or Asked()
     for door in doors:
         for asker in programs if door.how == "api" else askers:
-            for thing in door.things(stage, asker):
+            for thing in asked.turns.of(door, asker, door.things(stage, asker)):
                 asked.look(stage, door, asker, thing)
     return asked
 

@@ -14,7 +14,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 @pytest.mark.parametrize("half", [0, 1])
 def test_every_cell_of_both_tenants_answers_as_the_matrix_says(half: int, stage: Stage, capsys: pytest.CaptureFixture[str]):  # noqa: F811
-    """Everybody of the northern tenant asks about everything; of the southern, those who can change something, about what concerns them.
+    """Everybody of the northern tenant asks about everything there is; of the southern, those who can change something, about what
+    concerns them. Of what the matrix cannot tell apart, about one in turn (see authz/alike.py).
 
     Every other door in each half, so that two processes share the work.
     """
