@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from authz.cast import Asker
@@ -77,6 +78,14 @@ def _stage_of(thing: Thing) -> Life:
     return next(stage for stage in Life if stage.value.replace(" ", "_") in thing.state)
 
 
+def with_source(stage: Stage, asker: Asker) -> Iterable[Thing]:
+    """Drafts, each with a published framework of another kind from which items can be taken over."""
+    for each in drafts(stage, asker):
+        kind = "schema" if each.kind == "standard_draft" else "standard"
+        there = stage.things[f"north-nat {kind} implemented"].at
+        yield replace(each, at={**each.at, "version": there["version"], "theirs": there["item"]})
+
+
 def publish(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
     return {"to": Life.IMPLEMENTED.value, "revision": thing.at["revision"]}
 
@@ -103,6 +112,9 @@ DOORS = (
     writing("draft_step", item="@item", step="up"),
     writing("draft_levels", level1="entry", words1="Does it with help"),
     writing("draft_undo"),
+    reading("draft_adopt", "e"),
+    replace(reading("draft_adopt_from", "e"), things=with_source),
+    replace(writing("draft_adopt_from", items="@theirs"), things=with_source),
     writing("draft_bring_back", item="@gone"),
     writing("draft_split", part1="One thing", part2="Another"),
     writing("draft_merge", others="@first", statement="Both things"),

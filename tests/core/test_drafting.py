@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from curricle.core.canonical import digest
-from curricle.core.drafting import dividing, leaving, placing, wording
+from curricle.core.drafting import adopting, dividing, leaving, placing, wording
 from curricle.core.drafting.codes import next_code
 from curricle.core.drafting.doubts import DoubtKind, alike, doubts
 from curricle.core.drafting.levels import describe, levels_of
@@ -229,3 +229,55 @@ def test_any_row_of_acts_leaves_a_tree(acts):
         assert all(sorted(held) == list(range(len(held))) for held in places.values())
         here = {item.id for item in value.items} | {"F"}
         assert all(link.target in here for link in value.links)
+
+
+def adopted(outline, *ids, **where):
+    return adopting.adopt(outline, drawn("X\n  X1\n    X1a\nY"), ids, **where)
+
+
+@pytest.mark.parametrize(
+    ("ids", "where", "becomes"),
+    [
+        (("X1",), {"parent": "B"}, "A .A1 .A2 ..A2a B .X1 ..X1a"),
+        (("X",), {}, "A .A1 .A2 ..A2a B X .X1 ..X1a"),
+        (("Y", "X1"), {"parent": "A"}, "A .A1 .A2 ..A2a .X1 ..X1a .Y B"),
+        (("X", "X1a"), {}, "A .A1 .A2 ..A2a B X .X1 ..X1a"),
+    ],
+)
+def test_items_of_another_framework_stand_here_with_what_is_below_them(ids, where, becomes):
+    assert picture(adopted(drawn(), *ids, **where)) == becomes
+
+
+def test_adopted_item_keeps_its_identifier_and_names_the_document_where_it_is_at_home():
+    made = adopted(drawn(), "Y", address="https://there.example/CFDocuments/F")
+    assert adopting.source_of(made.ties["Y"]) == ("F", "https://there.example/CFDocuments/F")
+    again = adopting.adopt(
+        drawn("P"), replace(made, about=replace(made.about, id="G")), ["Y"], address="https://here.example/CFDocuments/G"
+    )
+    assert adopting.source_of(again.ties["Y"]) == ("F", "https://there.example/CFDocuments/F")
+    assert adopting.source_of(outline_of(framework_of(again)).ties["Y"]) == ("F", "https://there.example/CFDocuments/F")
+
+
+@pytest.mark.parametrize(
+    ("act", "says"),
+    [
+        (lambda tree: adopted(tree), "Choose at least one item."),
+        (lambda tree: adopted(tree, "X1a"), "X1a stands in this draft already. An item has one place in a framework."),
+        (lambda tree: adopted(tree, "Y", parent="gone"), "This item is not in the draft any more."),
+        (lambda tree: wording.mend(tree, replace(tree.items["X1a"], statement="Other words")), "X1a is taken over from another framework"),
+        (lambda tree: wording.renew(tree, "X1a", new("X1a"), known=True), "X1a is taken over from another framework"),
+        (lambda tree: dividing.split(tree, "X1a", [new("1"), new("2")], known=False), "X1a is taken over from another framework"),
+        (lambda tree: dividing.merge(tree, ["A", "X1a"], new("M"), known=()), "X1a is taken over from another framework"),
+    ],
+)
+def test_adopted_item_is_not_doubled_nor_said_otherwise_here(act, says):
+    with pytest.raises(CannotEdit) as stop:
+        act(adopted(drawn(), "X1a"))
+    assert str(stop.value).startswith(says)
+
+
+def test_adopted_code_that_is_taken_is_refused_by_the_name_of_who_has_it():
+    other = drawn("Z")
+    with pytest.raises(CannotEdit) as stop:
+        adopting.adopt(drawn(), replace(other, items={"Z": replace(other.items["Z"], code="A1")}), ["Z"])
+    assert str(stop.value) == "The code A1 is that of “Does A1.” in this draft. Give that item another one first."

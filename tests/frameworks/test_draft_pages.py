@@ -274,3 +274,26 @@ def test_tree_asks_the_same_number_of_questions_however_large(desk):
     rest = client.get(f"/frameworks/drafts/{draft.uuid}/?open=&start=200", headers={"HX-Request": "true"}).content.decode()
     below = client.get(f"/frameworks/drafts/{draft.uuid}/?open=00000000-0000-4000-8000-000000000010", headers={"HX-Request": "true"})
     assert (rest.count("data-cu-row"), below.content.decode().count("data-cu-row")) == (100, 9)
+
+
+def test_items_taken_over_keep_their_identifiers_and_lead_home_by_case(client):
+    desk = Desk()
+    standard = demo_framework("standard-enhanced-practice-2")
+    publish(standard, desk.nell, desk.pat)
+    draft = desk.begin()
+    listed = desk.browser("nell").get(f"{desk.at}adopt/").content.decode()
+    assert (f"{desk.at}adopt/{standard.id}/" in listed, str(draft.base.uuid) in listed) == (True, False)
+    knowledge = next(item for item in standard.items if item.kind == "knowledge")
+    assert desk.send(f"adopt/{standard.id}/", items=[knowledge.id], parent="").status_code == 302
+    assert desk.send(f"adopt/{standard.id}/", items=[knowledge.id], parent="").status_code == 422
+    value = desk.value
+    assert value.items[-1] == knowledge
+    actions.move_draft(by=desk.nell, draft=desk.now, to=Stage.SUBMITTED, seen=desk.now.revision)
+    version = actions.publish(by=desk.pat, draft=desk.now, seen=desk.now.revision, to=Stage.IMPLEMENTED, same_meaning=frozenset())
+    package = client.get(f"/ims/case/v1p1/CFPackages/{version.uuid}").json()
+    tie = next(each for each in package["CFAssociations"] if each["originNodeURI"]["identifier"] == knowledge.id)
+    assert tie["extensions"]["sourceDocumentIdentifier"] == standard.id
+    assert tie["extensions"]["sourceDocumentURI"] == f"http://testserver/ims/case/v1p1/CFDocuments/{standard.id}"
+    assert client.get(f"/ims/case/v1p1/CFItems/{knowledge.id}").json()["CFDocumentURI"]["identifier"] == standard.id
+    page = client.get(f"/frameworks/{version.uuid}/items/{knowledge.id}/").content.decode()
+    assert f'href="/id/{standard.id}"' in page

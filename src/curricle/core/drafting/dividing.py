@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from curricle.core.drafting.adopting import refuse_adopted
 from curricle.core.drafting.following import followed
 from curricle.core.drafting.leaving import without
 from curricle.core.drafting.outline import CannotEdit, Outline
@@ -16,6 +17,7 @@ from curricle.core.framework import Item
 def split(outline: Outline, id: str, parts: Sequence[Item], *, known: bool) -> Outline:
     """Several items in the place of one; what stood below it stands below the first. `known`: the old one stands in a version."""
     old = outline.item(id)
+    refuse_adopted(outline, [id])
     if len(parts) < 2 or not all(part.statement.strip() or part.title.strip() for part in parts):
         raise CannotEdit("Enter at least two parts, each with its own words.", field="parts")
     first = replace(parts[0], code=parts[0].code or old.code)
@@ -33,6 +35,7 @@ def merge(outline: Outline, ids: Sequence[str], item: Item, *, known: Collection
     ids = tuple(dict.fromkeys(ids))
     for each in ids:
         outline.item(each)
+    refuse_adopted(outline, ids)
     if len(ids) < 2:
         raise CannotEdit("Choose at least one other item to merge with.", field="others")
     if any(up in ids for each in ids for up in outline.above(each)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from curricle.core.drafting.adopting import refuse_adopted
 from curricle.core.drafting.following import followed
 from curricle.core.drafting.outline import CannotEdit, Outline
 from curricle.core.drafting.placing import refuse_taken_code
@@ -12,7 +13,8 @@ from curricle.core.framework import Item
 
 def mend(outline: Outline, item: Item) -> Outline:
     """The item under its old identifier: typing errors, codes and tags."""
-    outline.item(item.id)
+    if item != outline.item(item.id):
+        refuse_adopted(outline, [item.id])
     refuse_taken_code(outline, item)
     _refuse_wordless(item)
     return replace(outline, items={**outline.items, item.id: item})
@@ -24,6 +26,7 @@ def renew(outline: Outline, old: str, item: Item, *, known: bool) -> Outline:
     `known`: the old one stands in a version, so a replacedBy link leads from it to the new one.
     """
     outline.item(old)
+    refuse_adopted(outline, [old])
     _refuse_wordless(item)
     made = swapped(outline, old, item)
     refuse_taken_code(made, item)

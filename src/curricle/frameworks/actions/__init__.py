@@ -1,3 +1,4 @@
+from curricle.frameworks.actions.adopting import adopt_items
 from curricle.frameworks.actions.crosswalks import (
     NotLinkable,
     StaleCrosswalk,
@@ -51,6 +52,7 @@ __all__ = [
     "StaleDraft",
     "StaleStage",
     "add_item",
+    "adopt_items",
     "ask_for_reading",
     "begin_draft",
     "begin_reading",

@@ -11,11 +11,12 @@ from django.db import DatabaseError, transaction
 from django.db.models import Sum
 
 from curricle.core.canonical import canonical
+from curricle.core.drafting.adopting import source_of as adopted_from
 from curricle.core.framework import Framework
 from curricle.frameworks import queries
 from curricle.frameworks.case.queries import ADOPTED, Published, has_head, without_head
 from curricle.frameworks.models import CaseBytes, CaseEntry, CaseHead, Version
-from curricle.interop.case.parts import SOURCE_ID, Index, Standing, definition_parts, id_of, rubric_parts
+from curricle.interop.case.parts import Index, Standing, definition_parts, id_of, rubric_parts
 
 log = logging.getLogger(__name__)
 BATCH = 5_000
@@ -77,7 +78,7 @@ def _head(framework: Framework) -> Framework:
 def _entries(framework: Framework) -> Iterator[tuple[str, str]]:
     for link in framework.links:
         yield "CFAssociations", id_of(link)[:80]
-        if link.extras and any(name == SOURCE_ID for name, _ in link.extras):
+        if link.extras and adopted_from(link)[0]:
             yield ADOPTED, link.source[:80]
     found, nowhere = Index(framework), Standing()
     for name, parts in definition_parts(found, nowhere).items():

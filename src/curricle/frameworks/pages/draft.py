@@ -86,6 +86,7 @@ class DraftPage:
     chosen: Chosen | None
     step: str
     add: str
+    adopt: str
     undo: str
     undo_says: str
     moves: tuple[tuple[str, str], ...]
@@ -148,6 +149,7 @@ def draft_page(
         chosen=_chosen(id, rows[at], tree) if at in rows and may_edit else None,
         step=reverse("frameworks:draft_step", args=[id]),
         add=reverse("frameworks:draft_add", args=[id]),
+        adopt=reverse("frameworks:draft_adopt", args=[id]),
         undo=reverse("frameworks:draft_undo", args=[id]) if may_edit and undo else "",
         undo_says=undo,
         moves=tuple(offered),

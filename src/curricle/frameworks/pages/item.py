@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from curricle.core.drafting.adopting import source_of
 from curricle.core.framework import Framework
 from curricle.core.registry import CHILD_OF, kind_label
 from curricle.frameworks.pages.tree import BranchPart
@@ -97,7 +98,7 @@ def item_page(
         version_title=f"{version.title} {version.version}",
         version_href=reverse("frameworks:version", args=[uuid]),
         path=tuple(Link(text=each.code or each.title or each.statement[:60], href=_item(uuid, each.uuid)) for each in path),
-        facts=tuple(SummaryRow(key=key, value=text) for key, text in pairs if text),
+        facts=(*(SummaryRow(key=key, value=text) for key, text in pairs if text), *_home(framework, row.uuid, address)),
         children=children,
         relations=tuple(_relations(framework, uuid, row.uuid)),
         used=used,
@@ -105,6 +106,16 @@ def item_page(
         address=address,
         levels=tuple(_levels(framework, row.uuid)),
     )
+
+
+def _home(framework: Framework, id: str, address: str) -> Iterable[SummaryRow]:
+    """Of an item that was taken over, the document where its words are at home; the way there where that is kept here."""
+    for link in framework.links:
+        document, there = source_of(link) if link.source == id else ("", "")
+        if document:
+            ours = there.startswith(f"{address.partition('/id/')[0]}/")
+            href = reverse("frameworks:address", args=[document]) if ours else ""
+            yield SummaryRow(key="Taken over from", value=there or document, value_href=href)
 
 
 def _levels(framework: Framework, id: str) -> Iterable[LevelTable]:

@@ -9,6 +9,7 @@ from curricle.frameworks.views.crosswalks import (
     move_crosswalk,
     take_crosswalk_away,
 )
+from curricle.frameworks.views.draft_adopting import draft_adopt, draft_adopt_from
 from curricle.frameworks.views.draft_items import draft_add, draft_facts, draft_item, draft_levels
 from curricle.frameworks.views.draft_parting import draft_bring_back, draft_leave, draft_merge, draft_split, draft_under
 from curricle.frameworks.views.draft_reading import draft_changes, draft_checks, draft_publish
@@ -38,6 +39,8 @@ __all__ = [
     "download",
     "draft",
     "draft_add",
+    "draft_adopt",
+    "draft_adopt_from",
     "draft_begin",
     "draft_bring_back",
     "draft_changes",

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from curricle.core.canonical import to_document
+from curricle.core.drafting.adopting import source_of as adopted_from
 from curricle.core.framework import Framework, Item, Link
 from curricle.core.registry import RELATIONS
 from curricle.interop.case.definitions import definitions_of, rubrics_of
@@ -19,7 +20,6 @@ from curricle.interop.case.shape import FRAMEWORK_TYPES, KEPT, NOT_STATED, OURS,
 
 BASE = "https://localhost/ims/case/v1p1"
 LONG_AGO = "1970-01-01T00:00:00Z"
-SOURCE_ID, SOURCE_URI = "extensions.sourceDocumentIdentifier", "extensions.sourceDocumentURI"
 
 _EXT = re.compile(r"\Aext:[a-zA-Z0-9._-]+\Z")
 
@@ -209,10 +209,9 @@ def rubric_parts(index: Index, standing: Standing) -> list[Any]:
 def source_of(links: Iterable[Link], item: str) -> dict[str, str] | None:
     """The document that an adopted item comes from, as a link, where its place in this framework names one (aliasing)."""
     for link in links:
-        said = dict(link.extras)
-        if link.source == item and SOURCE_ID in said:
-            id = str(json.loads(said[SOURCE_ID]))
-            return _link(NOT_STATED, id, str(json.loads(said.get(SOURCE_URI, '""'))) or f"urn:uuid:{id}")
+        id, uri = adopted_from(link) if link.source == item else ("", "")
+        if id:
+            return _link(NOT_STATED, id, uri or f"urn:uuid:{id}")
     return None
 
 
