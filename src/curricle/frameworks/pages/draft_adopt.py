@@ -15,7 +15,7 @@ from curricle.ui.parts import Cell, Column
 if TYPE_CHECKING:
     from curricle.frameworks.models import Version
 
-COLUMNS = (Column(text="Framework"), Column(text="Version"), Column(text="What it is"), Column(text="Whose it is"))
+COLUMNS = (Column(text="Framework"), Column(text="What it is, and whose"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +31,6 @@ def adopt_page(frame: DraftFrame, versions: Iterable[Version]) -> AdoptPage:
 
 
 def _row(draft: str, row: Version) -> tuple[Cell, ...]:
-    return (
-        Cell(text=row.title, href=reverse("frameworks:draft_adopt_from", args=[draft, row.uuid])),
-        Cell(text=row.version),
-        Cell(text=FRAMEWORK_KINDS.get(row.kind, row.kind.capitalize())),
-        Cell(text=row.owner),
-    )
+    kind = FRAMEWORK_KINDS.get(row.kind, row.kind.capitalize())
+    href = reverse("frameworks:draft_adopt_from", args=[draft, row.uuid])
+    return Cell(text=f"{row.title} {row.version}", href=href), Cell(text=f"{kind}, {row.owner}")
