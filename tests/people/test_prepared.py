@@ -26,6 +26,7 @@ def named(uuid, name):
 
 
 def state(rows):
+    """What rows hold: fields and annotations, not what they know of their database."""
     return [{name: value for name, value in vars(row).items() if name != "_state"} for row in rows]
 
 
@@ -56,6 +57,21 @@ def test_value_that_is_missing_asks_for_what_has_none(alice, bob):
     asked = Prepared(lambda giver: Membership.objects.filter(given_by=giver).order_by("pk"), IntegerField())
     assert [row.person_id for row in asked.rows(None)] == list(Membership.objects.filter(given_by=None).values_list("person", flat=True))
     assert asked.rows(person.pk) == list(Membership.objects.filter(given_by=person.pk))
+
+
+def test_related_objects_come_with_their_row_and_are_not_asked_for_again(alice, bob, django_assert_num_queries):
+    Membership.objects.filter(person=bob.actor.person).update(given_by=None)
+
+    def ask(organisation):
+        rows = Membership.objects.filter(organisation=organisation).select_related("organisation", "person", "given_by")
+        return rows.order_by("pk").defer("person__password")
+
+    found, expected = Prepared(ask, IntegerField()).rows(alice.actor.organisation), list(ask(alice.actor.organisation))
+    assert [row.given_by is None for row in found] == [row.given_by is None for row in expected] == [True, False]
+    with django_assert_num_queries(0):
+        for name in ("organisation", "person", "given_by"):
+            parts = [[getattr(row, name) for row in rows if getattr(row, name)] for rows in (found, expected)]
+            assert state(parts[0]) == state(parts[1])
 
 
 def test_question_is_asked_anew_each_time(alice):

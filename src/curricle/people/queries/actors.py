@@ -20,9 +20,9 @@ _HELD = Prepared(
     IntegerField(),
 )
 _GIVEN = Prepared(
-    lambda person, organisation: Assignment.objects.filter(person=person, organisation=organisation)
-    .order_by()
-    .values_list("starts", "ends", "thing"),
+    lambda person, organisation: (
+        Assignment.objects.filter(person=person, organisation=organisation).order_by().values_list("starts", "ends", "thing")
+    ),
     IntegerField(),
     IntegerField(),
 )
