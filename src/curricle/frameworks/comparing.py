@@ -120,7 +120,7 @@ def _difference(before: Side, after: Side, kept: tuple[Decision, ...]) -> Versio
 
 def previous(actor: Actor, row: Version) -> Version | None:
     """The version of the same line before this one that the person may view; None for the first."""
-    earlier = queries.versions(actor.organisation).filter(line=row.line_id, pk__lt=row.pk).order_by("-id")
+    earlier = queries.earlier(actor.organisation, row)
     return next((each for each in earlier if decide(TABLE, actor, "v", queries.about(each))), None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import CharField, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, UUIDField
 
 from curricle.core.crosswalk import CrosswalkLink
 from curricle.core.framework import Framework
@@ -12,6 +12,7 @@ from curricle.frameworks import queries
 from curricle.frameworks.models import CrosswalkChange, CrosswalkLinkRow, CrosswalkRow, CrosswalkStepRow, Version
 from curricle.frameworks.policy import TABLE, crosswalk_thing
 from curricle.people.policy import Actor, Thing, decide
+from curricle.people.prepared import Prepared
 
 
 def about(row: CrosswalkRow) -> Thing:
@@ -40,6 +41,21 @@ def readable(actor: Actor, version: str = "") -> list[CrosswalkRow]:
     """Those that this person may view, by title; of a version (UUID) where one is named."""
     found = rows().filter(Q(source__uuid=version) | Q(target__uuid=version)) if version else rows()
     return [row for row in found.order_by("title", "id") if decide(TABLE, actor, "v", about(row))]
+
+
+def beside(actor: Actor, version: str) -> list[CrosswalkRow]:
+    """Those of a version (UUID) that this person may view, by title: their names and where they stand, no more."""
+    return [row for row in _BESIDE.rows(version) if decide(TABLE, actor, "v", about(row))]
+
+
+def _beside(version: str) -> QuerySet[CrosswalkRow]:
+    newest = CrosswalkStepRow.objects.filter(crosswalk=OuterRef("pk")).order_by("-id")
+    named = CrosswalkRow.objects.filter(Q(source__uuid=version) | Q(target__uuid=version), removed__isnull=True)
+    stands = Subquery(newest.values("step")[:1], output_field=CharField())
+    return named.annotate(step=stands).order_by("title", "id").only("uuid", "organisation", "title")
+
+
+_BESIDE = Prepared(_beside, UUIDField())
 
 
 def crosswalk(uuid: str) -> CrosswalkRow:

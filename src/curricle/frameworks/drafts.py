@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Count, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Count, IntegerField, OuterRef, QuerySet, Subquery, UUIDField
 
 from curricle.core.terms import Stage
 from curricle.frameworks.models import Draft, DraftChange, DraftItem, DraftStageRow, ItemRow, StageRow, Version
 from curricle.frameworks.policy import TABLE, thing
 from curricle.frameworks.queries import PUBLISHED
 from curricle.people.policy import Actor, Thing, decide
+from curricle.people.prepared import Prepared
 
 WHOLE = 400  # items up to which the tree is shown with every branch open
 LEVEL = 200  # items of one level shown at once
@@ -38,7 +39,15 @@ def draft(organisation: int | None, uuid: str) -> Draft:
         wanted = UUID(uuid)
     except ValueError:
         raise Draft.DoesNotExist from None
-    return drafts_of(organisation).defer(None).defer("frozen__document").get(uuid=wanted)
+    found = _NAMED.rows(organisation, wanted)
+    if not found:
+        raise Draft.DoesNotExist
+    return found[0]
+
+
+_NAMED = Prepared(
+    lambda organisation, uuid: drafts_of(organisation).defer(None).defer("frozen__document").filter(uuid=uuid), IntegerField(), UUIDField()
+)
 
 
 def labels(version: Version) -> set[str]:
@@ -74,14 +83,20 @@ class Shown:
 
 def shown(draft: Draft, at: str = "") -> Shown:
     """The tree: whole where it is small, else the top, the way to the item `at`, and what stands below it."""
-    rows = DraftItem.objects.filter(draft=draft).order_by("place")
-    total = rows.count()
+    total = next((count for (count,) in _HOW_MANY.tuples(draft.pk)), 0)
     if total > WHOLE:
         return _shown(draft, ["", *path_to(draft, at), at] if at else [""], total)
-    held = _by_parent(rows)
+    held = _by_parent(_ALL.tuples(draft.pk))
     return Shown(
         rows={up: tuple(down) for up, down in held.items()}, below={up: len(down) for up, down in held.items()}, more={}, total=total
     )
+
+
+_HOW_MANY = Prepared(
+    lambda draft: DraftItem.objects.filter(draft=draft).order_by().values("draft").annotate(count=Count("pk")).values_list("count"),
+    IntegerField(),
+)
+_ALL = Prepared(lambda draft: DraftItem.objects.filter(draft=draft).order_by("place").values_list(*TreeRow._fields), IntegerField())
 
 
 def level(draft: Draft, parent: str, start: int = 0) -> Shown:
@@ -91,7 +106,7 @@ def level(draft: Draft, parent: str, start: int = 0) -> Shown:
 
 def _shown(draft: Draft, parents: list[str], total: int, start: int = 0) -> Shown:
     rows = DraftItem.objects.filter(draft=draft, parent__in=parents, place__gte=start, place__lt=start + LEVEL).order_by("place")
-    held = _by_parent(rows)
+    held = _by_parent(rows.values_list(*TreeRow._fields))
     wanted = [row.uuid for down in held.values() for row in down]
     counts = dict(
         DraftItem.objects.filter(draft=draft, parent__in=[*wanted, *parents]).order_by().values_list("parent").annotate(count=Count("pk"))
@@ -100,9 +115,9 @@ def _shown(draft: Draft, parents: list[str], total: int, start: int = 0) -> Show
     return Shown(rows={up: tuple(down) for up, down in held.items()}, below=counts, more=more, total=total)
 
 
-def _by_parent(rows: QuerySet[DraftItem]) -> dict[str, list[TreeRow]]:
+def _by_parent(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[TreeRow]]:
     held: dict[str, list[TreeRow]] = {}
-    for row in map(TreeRow._make, rows.values_list(*TreeRow._fields)):
+    for row in map(TreeRow._make, rows):
         held.setdefault(row.parent, []).append(row)
     return held
 
@@ -134,8 +149,11 @@ def steps_of(draft: Draft) -> list[DraftStageRow]:
 
 def stage_of(draft: Draft) -> Stage:
     """Where a draft stands in its life; that of a draft that was frozen is its version's affair."""
-    newest = DraftStageRow.objects.filter(draft=draft).order_by("-id").values_list("stage", flat=True).first()
-    return Stage(newest) if newest else Stage.DRAFT
+    newest = _STANDS.tuples(draft.pk)
+    return Stage(newest[0][0]) if newest else Stage.DRAFT
+
+
+_STANDS = Prepared(lambda draft: DraftStageRow.objects.filter(draft=draft).order_by("-id").values_list("stage")[:1], IntegerField())
 
 
 def newest_version(draft: Draft) -> Version | None:
@@ -169,12 +187,20 @@ def name_in_draft(draft: Draft, id: str) -> str:
 
 
 def last_done(draft: Draft) -> DraftChange | None:
-    """The change that an undo takes back: the newest that is not undone; None where the draft is as it began."""
-    back = dict(DraftChange.objects.filter(draft=draft).order_by().values_list("revision", "back_to"))
+    """The change that an undo takes back, without its documents: the newest that is not undone; None where the draft is as it began."""
+    back = dict(_WAYS_BACK.tuples(draft.pk))
     at = draft.revision
     while back.get(at):
         at = back[at]
-    return DraftChange.objects.filter(draft=draft, revision=at).first() if at > 1 else None
+    return next(iter(_CHANGE.rows(draft.pk, at)), None) if at > 1 else None
+
+
+_WAYS_BACK = Prepared(lambda draft: DraftChange.objects.filter(draft=draft).order_by().values_list("revision", "back_to"), IntegerField())
+_CHANGE = Prepared(
+    lambda draft, revision: DraftChange.objects.filter(draft=draft, revision=revision).defer("before", "after"),
+    IntegerField(),
+    IntegerField(),
+)
 
 
 def about_draft(draft: Draft, stage: Stage | None = None) -> Thing:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import CharField, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, UUIDField
 
 from curricle.core.canonical import from_document
 from curricle.core.framework import Framework
@@ -17,6 +17,7 @@ from curricle.door.strict_json import loads
 from curricle.frameworks.models import ItemRow, ReadingRow, RecipeRow, StageRow, Version
 from curricle.frameworks.policy import TABLE, thing
 from curricle.people.policy import Actor, Thing, decide
+from curricle.people.prepared import Prepared
 
 SMALL = 1_000  # items up to which a page may read the whole value
 PUBLISHED = [stage.value for stage in Stage if stage.published]
@@ -30,21 +31,21 @@ def fold(text: str) -> str:
 
 def versions(organisation: int | None) -> QuerySet[Version]:
     """The versions this reader may see, each with `stage`, the `step` (its row's id) and the `owner` name, without their documents."""
+    return _staged().filter(Q(stage__in=PUBLISHED) | Q(line__organisation=organisation))
+
+
+@lru_cache(maxsize=1)
+def _staged() -> QuerySet[Version]:
+    """All versions with what `versions` promises; nothing is asked here. Described once per process, for that costs more than asking."""
     newest = StageRow.objects.filter(version=OuterRef("pk")).order_by("-id")
-    return (
-        Version.objects.annotate(
-            stage=Subquery(newest.values("stage")[:1], output_field=CharField()),
-            step=Subquery(newest.values("pk")[:1], output_field=IntegerField()),
-        )
-        .filter(Q(stage__in=PUBLISHED) | Q(line__organisation=organisation))
-        .annotate(
-            owner=F("line__organisation__name"),
-            owner_kind=F("line__organisation__kind"),
-            owner_id=F("line__organisation"),
-            line_code=F("line__code"),
-        )
-        .defer("document")
-    )
+    return Version.objects.annotate(
+        stage=Subquery(newest.values("stage")[:1], output_field=CharField()),
+        step=Subquery(newest.values("pk")[:1], output_field=IntegerField()),
+        owner=F("line__organisation__name"),
+        owner_kind=F("line__organisation__kind"),
+        owner_id=F("line__organisation"),
+        line_code=F("line__code"),
+    ).defer("document")
 
 
 def catalogue(organisation: int | None, *, q: str = "", kind: str = "", profession: str = "") -> list[Version]:
@@ -67,6 +68,17 @@ def readable(actor: Actor, **asked: str) -> list[Version]:
     return [row for row in catalogue(actor.organisation, **asked) if decide(TABLE, actor, "v", about(row))]
 
 
+_NAMED = Prepared(lambda reader, uuid: versions(reader).filter(uuid=uuid).order_by("id"), IntegerField(), UUIDField())
+_EARLIER = Prepared(
+    lambda reader, line, pk: versions(reader).filter(line=line, pk__lt=pk).order_by("-id"), IntegerField(), IntegerField(), IntegerField()
+)
+
+
+def earlier(organisation: int | None, row: Version) -> list[Version]:
+    """The versions of the same line before this one, newest first."""
+    return _EARLIER.rows(organisation, row.line_id, row.pk)
+
+
 def about(row: Version) -> Thing:
     """A version, as these queries give it, as the rules see it."""
     return thing(framework_kind=row.kind, owner=row.owner_id, owner_kind=row.owner_kind, stage=row.stage, id=str(row.uuid))
@@ -74,7 +86,7 @@ def about(row: Version) -> Thing:
 
 def version(organisation: int | None, uuid: str) -> Version:
     """One version by its UUID; the reader's own copy before another's. Raises Version.DoesNotExist."""
-    found = list(versions(organisation).filter(_uuid(uuid)).order_by("id"))
+    found = _NAMED.rows(organisation, uuid) if _is_uuid(uuid) else []
     if not found:
         raise Version.DoesNotExist
     return next((each for each in found if each.owner_id == organisation), found[0])
@@ -118,8 +130,18 @@ class Branch:
 
 def branch(version: Version, parent: str = "", *, start: int = 0, most: int = 100) -> Branch:
     """The children of an item ("" for the top), at most `most` from `start`."""
-    rows = ItemRow.objects.filter(version=version, parent=parent).order_by("place")
-    return Branch(rows=tuple(rows[start : start + most]), total=rows.count())
+    rows = tuple(_children(start, most).rows(version.pk, parent))
+    if len(rows) == most or (start and not rows):  # more may follow, or what was asked for lies beyond the end
+        return Branch(rows=rows, total=ItemRow.objects.filter(version=version, parent=parent).count())
+    return Branch(rows=rows, total=start + len(rows))
+
+
+@lru_cache(maxsize=32)
+def _children(start: int, most: int) -> Prepared:
+    def ask(version: int, parent: str) -> QuerySet[ItemRow]:
+        return ItemRow.objects.filter(version=version, parent=parent).order_by("place")[start : start + most]
+
+    return Prepared(ask, IntegerField(), CharField())
 
 
 def branches(version: Version, parents: list[str], *, most: int = 400) -> dict[str, Branch]:

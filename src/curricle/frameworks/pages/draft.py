@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -42,9 +42,11 @@ class DraftFrame:
     closed: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One item of the tree; its address is the page's own with the item named. `open_href` fetches what stands below and is not shown."""
+class Row(NamedTuple):
+    """One item of the tree; its address is the page's own with the item named. `open_href` fetches what stands below and is not shown.
+
+    A page has hundreds: a named tuple is made in a third of the time of a frozen dataclass.
+    """
 
     id: str
     code: str

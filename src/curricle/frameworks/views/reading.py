@@ -82,7 +82,7 @@ def _version(request: HttpRequest, row: Version, *, problem: str = "") -> HttpRe
         next_version=_next(request, row),
         address=_address(request, str(row.uuid)),
         problem=problem,
-        around=around(row, comparing.previous(request.actor, row), crosswalks.readable(request.actor, str(row.uuid))),
+        around=around(row, comparing.previous(request.actor, row), crosswalks.beside(request.actor, str(row.uuid))),
     )
     return show(request, "frameworks/version.jinja", page, fragment="frameworks/_items.jinja", status=409 if problem else 200)
 

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import IntegerField
 from django.utils import timezone
 
 from curricle.core.terms import Role
 from curricle.people.models import Assignment, Membership, Person
 from curricle.people.policy import ANONYMOUS, Actor
+from curricle.people.prepared import Prepared
+
+# Asked at every request: plain values instead of rows, days compared in Python, and the SQL made once.
+_HELD = Prepared(
+    lambda person: Membership.objects.filter(person=person, organisation__closed__isnull=True).values_list(
+        "starts", "ends", "organisation", "organisation__name", "organisation__kind", "role"
+    ),
+    IntegerField(),
+)
+_GIVEN = Prepared(
+    lambda person, organisation: (
+        Assignment.objects.filter(person=person, organisation=organisation).order_by().values_list("starts", "ends", "thing")
+    ),
+    IntegerField(),
+    IntegerField(),
+)
 
 
 def actor_for(person: Person, organisation: int | None = None, *, on: date | None = None) -> Actor:
@@ -16,16 +33,13 @@ def actor_for(person: Person, organisation: int | None = None, *, on: date | Non
     if not person.is_active:
         return ANONYMOUS
     day = on or timezone.localdate()
-    # Asked at every request: plain values instead of rows, and days compared here, for building the query is most of its time.
-    columns = ("starts", "ends", "organisation", "organisation__name", "organisation__kind", "role")
-    rows = Membership.objects.filter(person=person, organisation__closed__isnull=True).values_list(*columns)
-    held = [row[2:] for row in rows if _holds(day, *row[:2])]
+    held = [row[2:] for row in _HELD.tuples(person.pk) if _holds(day, *row[:2])]
     here = next((row[:3] for row in held if row[0] == organisation), held[0][:3] if held else None)
     place, name, kind = here or (None, "", "")
     roles = {Role(role) for at, _, _, role in held if at == place}
     if person.operator:
         roles.add(Role.OPERATOR)
-    given = Assignment.objects.filter(person=person, organisation=place).order_by().values_list("starts", "ends", "thing") if here else ()
+    given = _GIVEN.tuples(person.pk, place) if here else ()
     return Actor(
         person=person.pk,
         name=person.name,
