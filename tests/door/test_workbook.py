@@ -5,9 +5,12 @@ import pytest
 from curricle.door.grid import Sheet
 from curricle.door.limits import Limits
 from curricle.door.problems import Problem, Refused, Weight
+from curricle.door.unseen import unseen
 from curricle.door.workbook import read_workbook
 from curricle.door.xlsx_cells import read
-from office_bytes import sheet_xml, workbook_parts, xlsx, zipped
+from office_bytes import grid_cells, sheet_xml, workbook_parts, xlsx, zipped
+
+SHOWN = {"hidden_rows": [], "hidden_columns": []}
 
 
 def refusal(data: bytes, **limits: int) -> str:
@@ -184,7 +187,7 @@ def test_cells_without_addresses_follow_one_another():
     sheet = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
     sheet += "<row><c><v>1</v></c><c><v>2</v></c></row><row><c t='e'/></row></sheetData></worksheet>"
     assert rows_of(xlsx({"A": sheet})) == [
-        {"name": "A", "rows": [["1", "2"], ["#ERROR"]], "merged": [], "hidden": False, "errors": [(1, 0)]}
+        {"name": "A", "rows": [["1", "2"], ["#ERROR"]], "merged": [], "hidden": False, "errors": [(1, 0)], **SHOWN}
     ]
 
 
@@ -194,7 +197,7 @@ def test_formulas_merged_ranges_and_hidden_sheets_are_told():
     parts = workbook_parts({"A": sheet_xml({}, raw=raw, after=merged)})
     parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace('sheetId="1"', 'sheetId="1" state="hidden"')
     got = read(zipped(parts.items()), Limits())
-    assert got["sheets"] == [{"name": "A", "rows": [["2"]], "merged": [(1, 0, 2, 2), (3, 3, 3, 3)], "hidden": True, "errors": []}]
+    assert got["sheets"] == [{"name": "A", "rows": [["2"]], "merged": [(1, 0, 2, 2), (3, 3, 3, 3)], "hidden": True, "errors": [], **SHOWN}]
     never = "this formula was never calculated (and 1 more) and reads as empty; open and save the file in a spreadsheet program"
     assert got["warnings"] == [
         ["sheet 'A', cell A1", "this cell holds a formula; the value last calculated is read"],
@@ -244,3 +247,15 @@ def test_dates_times_and_durations_have_one_spelling():
     assert [_text(value) for value in values] == [
         "2027-09-20", "2027-09-20 08:30:00", "2027-09-20", "08:30:00", "30:00:00", "FALSE", "7", "0.1",
     ]  # fmt: skip
+
+
+def test_hidden_rows_and_columns_and_merged_cells_are_told_where_they_hold_something():
+    cells = grid_cells([["a", "b", "c"], ["d", "e", "f"], ["g", "h", "i"]])
+    merged = '<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="A2:A3"/></mergeCells>'
+    xml = sheet_xml(cells, after=merged).replace("<sheetData>", '<cols><col min="2" max="9" hidden="1"/></cols><sheetData>')
+    book = read_workbook(xlsx({"One": xml.replace('<row r="2">', '<row r="2" hidden="true">'), "Two": "<worksheet><sheetData/></worksheet>"}))
+    assert [(each.at, each.says) for each in unseen(book)] == [
+        ("sheet 'One', row 2", "this row is hidden; it is read like any other"),
+        ("sheet 'One', column B", "this column is hidden (and 1 more); it is read like any other"),
+        ("sheet 'One', cell A2", "the cells A2 to A3 are merged; only the first holds the text, the others are empty"),
+    ]

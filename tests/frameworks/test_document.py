@@ -96,6 +96,37 @@ def test_what_asks_must_be_answered_before_anything_is_kept(editor):
     assert Version.objects.count() == 0
 
 
+def test_what_was_decided_in_a_second_window_is_not_kept_unseen(editor):
+    client = browser(editor)
+    one = sample(1, "tables")
+    address = bring(client, docx(one), "one.docx")
+    client.post(f"{address}decide/", {"do": "all"})
+    said = one_statement(client, address)
+    preview = address.replace("reading/", "")
+    form = form_of(client.get(preview).content.decode())
+    client.post(f"{address}decide/", said | {"do": "edit", "code": "X9", "text": "Says it better."})
+    stale = client.post(f"{preview}confirm/", form)
+    assert (stale.status_code, Version.objects.count(), ReadingRow.objects.count()) == (409, 0, 1)
+    page = stale.content.decode()
+    assert "You went on with this document in another window" in page
+    assert "Says it better." in page
+    both = client.post(f"{preview}confirm/", form | {"seen": "another"}).content.decode()
+    assert ("Somebody changed it" in both, "another window" in both) == (True, True)
+    assert client.post(f"{preview}confirm/", form_of(page)).status_code == 302
+    assert "Says it better." in {item.statement for item in queries.value(Version.objects.get()).items}
+
+
+def test_a_reading_that_changes_while_it_is_kept_is_not_kept(editor):
+    client = browser(editor)
+    address = bring(client, docx(sample(1, "tables")), "one.docx")
+    row = ReadingRow.objects.get()
+    held = opened(row)
+    client.post(f"{address}decide/", {"do": "all"})
+    with pytest.raises(actions.ReadElsewhere):
+        actions.bring_document(by=editor, reading=row, seen=row.revision, recipe=held.recipe, document=held.document)
+    assert (Version.objects.count(), RecipeRow.objects.count()) == (0, 0)
+
+
 def test_the_document_of_another_person_is_not_there(editor, body):
     address = bring(browser(editor), docx(sample(1, "headings")), "one.docx")
     other = browser(person("ned", body, Role.NATIONAL_EDITOR))

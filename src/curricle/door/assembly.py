@@ -10,8 +10,9 @@ from dataclasses import replace
 from curricle.core.framework import Framework, Item, Link
 from curricle.core.graph import CycleError, Tree, tree_of
 from curricle.core.registry import CHILD_OF, MAPPABLE, pillar_of
+from curricle.door.html_words import markup
 from curricle.door.limits import Limits
-from curricle.door.problems import Reading
+from curricle.door.problems import Problem, Reading, Weight
 from curricle.door.report import Report
 
 NO_VERSION = "1.0"  # what a file that names no version is read as
@@ -83,6 +84,7 @@ def finish(
     if len({item.id for item in items}) != len(items):
         report.error("the file", "two items have the same identifier")
     _check_lengths(items, report, places, limits)
+    report.extend(markup_in(items, places))
     tree = _tree(framework, report, places)
     report.stop()
     assert tree is not None
@@ -118,6 +120,17 @@ def _named(heading: Item) -> str:
     if heading.kind in MAPPABLE or len(text) > _HEADING_LENGTH:
         return ""
     return pillar_of(text)
+
+
+def markup_in(items: Iterable[Item], places: Mapping[str, str]) -> tuple[Problem, ...]:
+    """A warning at the first text that holds HTML: it is words here, and nothing of it is run, drawn or fetched."""
+    found = [(item.id, tag) for item in items if (tag := markup(item.statement) or markup(item.notes) or markup(item.title))]
+    if not found:
+        return ()
+    id, tag = found[0]
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    says = f"this text holds HTML such as {tag}{more}; it is kept as words, and nothing of it is run or fetched"
+    return (Problem(at=places.get(id, "the file"), says=says, severity=Weight.WARNING),)
 
 
 def _check_lengths(items: tuple[Item, ...], report: Report, places: Mapping[str, str], limits: Limits) -> None:

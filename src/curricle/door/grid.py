@@ -36,6 +36,7 @@ class Sheet:
     Numbers stand as they would be typed ("1.1", "3"), dates as 2027-09-20, an error such as #REF! as its own name.
     `merged` holds (first row, first column, last row, last column); only the first cell of a range has text.
     `errors` names the cells that hold an error value; `lines` the file's line of each row, for CSV.
+    `hidden_rows` and `hidden_columns` are not shown by a spreadsheet program.
     """
 
     name: str
@@ -44,6 +45,8 @@ class Sheet:
     hidden: bool = False
     errors: tuple[tuple[int, int], ...] = ()
     lines: tuple[int, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
     def text(self, row: int, column: int) -> str:
         """What stands in the cell, to the byte; "" where there is none."""

@@ -32,6 +32,21 @@ class _Words(HTMLParser):
             self.parts.append(data)
 
 
+_MARKUP = re.compile(r"<(?:!--|/?(?:a|b|br|div|em|font|form|h[1-6]|i|iframe|img|input|li|link|meta|object|embed|ol|p|pre|script|span|strong|style|sub|sup|svg|table|td|th|tr|u|ul)\b[^<>]*>)", re.IGNORECASE)
+_SILENCED = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
+
+
+def markup(text: str) -> str:
+    """The first tag of HTML in a text, shortened; "" where there is none."""
+    found = _MARKUP.search(text) if "<" in text else None
+    return " ".join(found[0].split())[:40] if found else ""
+
+
+def silenced(html: str) -> bool:
+    """Whether `plain` leaves a script or a style out."""
+    return "<" in html and _SILENCED.search(html) is not None
+
+
 def to_html(text: str) -> str:
     """A text as one paragraph; a line feed is a line break."""
     return f"<p>{entities.escape(text, quote=False).replace(chr(10), '<br />')}</p>" if text else ""

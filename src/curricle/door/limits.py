@@ -31,7 +31,7 @@ class Limits:
     child_seconds: int = 20
     child_memory: int = 1024 * 1024 * 1024
     pages: int = 1_000
-    prose_seconds: int = 5  # for a document; a PDF is allowed a little more with each page
+    prose_seconds: int = 4  # for a document; a PDF is allowed a little more with each page
     prose_memory: int = 512 * 1024 * 1024
 
 

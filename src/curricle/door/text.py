@@ -11,6 +11,7 @@ import re
 from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import refuse
 
+HALF = "the text holds half of a character (a lone surrogate)"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -50,7 +51,7 @@ def unfit(text: str) -> str:
     if "\x00" in text:
         return "the text holds a NUL character"
     if not text.isascii() and _SURROGATE.search(text):
-        return "the text holds half of a character (a lone surrogate)"
+        return HALF
     return ""
 
 
@@ -59,5 +60,6 @@ def _decode(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as stop:
         before = data[: stop.start].decode(encoding, "replace")
-        says = f"the byte {stop.object[stop.start]:#04x} is not {encoding.upper()} text; save the file as UTF-8 (in Excel: CSV UTF-8)"
+        how = "" if data.lstrip()[:1] in (b"{", b"[", b"<") else " (in Excel: CSV UTF-8)"
+        says = f"the byte {stop.object[stop.start]:#04x} is not {encoding.upper()} text; save the file as UTF-8{how}"
         raise refuse(place(before, len(before)), says) from None

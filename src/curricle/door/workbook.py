@@ -45,4 +45,6 @@ def _sheet(got: dict[str, object]) -> Sheet:
         merged=pairs("merged"),  # type: ignore[arg-type]
         hidden=bool(got["hidden"]),
         errors=pairs("errors"),  # type: ignore[arg-type]
+        hidden_rows=tuple(got["hidden_rows"]),  # type: ignore[arg-type]
+        hidden_columns=tuple(got["hidden_columns"]),  # type: ignore[arg-type]
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from typing import Any
 
 import python_calamine as calamine
@@ -15,12 +16,15 @@ from curricle.door.archive import office_shape, open_archive
 from curricle.door.grid import cell
 from curricle.door.limits import Limits
 from curricle.door.problems import refuse
-from curricle.door.text import unfit
+from curricle.door.text import HALF, unfit
 from curricle.door.xlsx_scan import Scan, scan_sheet, sheet_parts
 
 
+_HALF = re.compile(r"_x[dD][89a-fA-F][0-9a-fA-F]{2}_")  # how Excel writes a character that XML cannot hold
+
+
 def read(data: bytes, limits: Limits) -> dict[str, Any]:
-    """{"sheets": [{name, rows, merged, hidden, errors}], "warnings": [[place, words]]}. Raises Refused."""
+    """{"sheets": [{name, rows, merged, hidden, errors, hidden_rows, hidden_columns}], "warnings": [[place, words]]}. Raises Refused."""
     archive = open_archive(data, limits=limits)
     shape = office_shape(archive)
     if shape != "xlsx":
@@ -88,14 +92,15 @@ def _sheet(name: str, rows: list[list[str]], scan: Scan, hidden: bool, limits: L
             row_cells.pop()
     while rows and not rows[-1]:
         rows.pop()
-    return {"name": name, "rows": rows, "merged": scan.merged, "hidden": hidden, "errors": sorted(scan.errors)}
+    unseen = {"hidden_rows": scan.hidden_rows, "hidden_columns": sorted(set(scan.hidden_columns))}
+    return {"name": name, "rows": rows, "merged": scan.merged, "hidden": hidden, "errors": sorted(scan.errors), **unseen}
 
 
 def _check_cell(name: str, row: int, column: int, text: str, limits: Limits) -> None:
     if len(text) > limits.cell_length:
         says = f"this cell is longer than {limits.cell_length:,} characters (limit cell_length)"
         raise refuse(f"sheet '{name}', cell {cell(row, column)}", says)
-    wrong = unfit(text)
+    wrong = unfit(text) or (HALF if _HALF.search(text) else "")
     if wrong:
         raise refuse(f"sheet '{name}', cell {cell(row, column)}", wrong)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,7 @@ from curricle.door.limits import Limits
 from curricle.door.problems import refuse
 
 _ADDRESS = re.compile(r"\A([A-Z]{1,3})([0-9]{1,7})\Z")
+_TRUE = {"1", "true"}
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATION_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -31,6 +33,8 @@ class Scan:
     uncalculated: list[tuple[int, int]] = field(default_factory=list)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
 
 
 def parse_xml(part: str, data: bytes) -> Any:
@@ -39,9 +43,30 @@ def parse_xml(part: str, data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as stop:
-        raise refuse(f"the part {part}", f"this part is not XML: {str(stop)[:200]}") from None
+        raise refuse(_spot(f"the part {part}", stop), f"this part is not XML: {_words(stop)}") from None
     _no_doctype(part, root)
     return root
+
+
+#: What the XML library says -> what a person can do something with.
+_KNOWN = {
+    "character encoding": "its letters are not in the encoding that it declares; save the file again in the program that it is from",
+    "not proper UTF-8": "its letters are not in the encoding that it declares; save the file again in the program that it is from",
+    "invalid xmlChar": "a character stands in it that no text may hold, such as NUL or half of one",
+    "Excessive depth": "its parts are nested too deeply; it was made to do harm",
+    "Premature end": "it is cut short",
+    "EndTag": "it is cut short",
+    "Document is empty": "it is empty",
+}
+
+
+def _words(stop: etree.XMLSyntaxError) -> str:
+    said = str(stop)
+    return next((words for sign, words in _KNOWN.items() if sign in said), said.partition(", line ")[0][:150])
+
+
+def _spot(part: str, stop: etree.XMLSyntaxError) -> str:
+    return f"{part} (line {stop.position[0]} of its XML)" if stop.position[0] > 1 else part
 
 
 def sheet_parts(archive: Archive) -> dict[str, str]:
@@ -79,7 +104,7 @@ def scan_sheet(name: str, data: bytes, limits: Limits, cells_before: int) -> Sca
     events = etree.iterparse(
         io.BytesIO(data),
         events=("start", "end"),
-        tag=("{*}row", "{*}c", "{*}mergeCell"),
+        tag=("{*}row", "{*}c", "{*}col", "{*}mergeCell"),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -91,22 +116,34 @@ def scan_sheet(name: str, data: bytes, limits: Limits, cells_before: int) -> Sca
             if event == "start":
                 if kind == "row":
                     row, column = _row(name, element.get("r"), row), -1
+                    if element.get("hidden") in _TRUE and row < limits.rows:
+                        scan.hidden_rows.append(row)
                 continue
             if kind == "c":
                 row, column = _position(name, element.get("r"), row, column)
                 last_row, last_column = max(last_row, row), max(last_column, column)
                 _check_reach(name, last_row, last_column, limits, cells_before)
                 _note(scan, element, (row, column))
+            elif kind == "col" and element.get("hidden") in _TRUE:
+                scan.hidden_columns.extend(_columns(element, limits))
             elif kind == "mergeCell":
                 _merge(name, scan, element.get("ref") or "", limits)
             element.clear()
             if kind == "row" and element.getprevious() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as stop:
-        raise refuse(f"sheet '{name}'", f"this sheet is not XML: {str(stop)[:200]}") from None
+        raise refuse(_spot(f"sheet '{name}'", stop), f"this sheet is not XML: {_words(stop)}") from None
     _no_doctype(name, events.root)
     scan.area = (last_row + 1) * (last_column + 1)
     return scan
+
+
+def _columns(element: Any, limits: Limits) -> Iterable[int]:
+    """The columns that a <col> speaks of, as far as anything may stand there."""
+    first, last = element.get("min") or "", element.get("max") or ""
+    if not (first.isdecimal() and last.isdecimal() and len(first) < 7 and len(last) < 7):
+        return ()
+    return range(max(0, int(first) - 1), min(int(last), limits.columns))
 
 
 def _no_doctype(part: str, root: Any) -> None:

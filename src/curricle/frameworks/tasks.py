@@ -6,6 +6,7 @@ import uuid
 
 from django.urls import reverse
 
+from curricle.door.problems import Refused
 from curricle.frameworks import actions
 from curricle.frameworks.bases import base_for
 from curricle.frameworks.document import first_recipe
@@ -69,7 +70,11 @@ def read_long_document(work: Work) -> Done:
         if done % EVERY == 0 or done == pages:
             work.step(done, pages, f"Page {done} of {pages}")
 
-    document = read_document(waiting.data, progress=tell)
+    try:
+        document = read_document(waiting.data, progress=tell)
+    except Refused:
+        people.release(by=work.by, token=token)  # nothing is left of what cannot be read
+        raise
     recipe, like = first_recipe(document, work.by.organisation)
     about = {"token": token, "name": waiting.name, "digest": waiting.digest, "document": document, "recipe": recipe, "like": like}
     return Done(

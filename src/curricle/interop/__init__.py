@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from curricle.door.grid import Workbook
 from curricle.door.limits import DEFAULT, Limits
-from curricle.door.problems import Reading, refuse
+from curricle.door.problems import Problem, Reading, Weight, refuse
 
 if TYPE_CHECKING:
     from curricle.core.framework import Framework
@@ -56,6 +56,9 @@ WRITTEN = {
 }
 #: Documents written for people: what is read of them, a person looks through (`prose`).
 PROSE = ("docx", "pdf", "html")
+#: Kind of file by its content -> words; ending of a name -> the kind of file that it promises.
+_KINDS = {"json": "JSON", "csv": "CSV", "xlsx": "a workbook (XLSX)", "docx": "a Word document", "pdf": "a PDF", "html": "a web page"}
+_ENDINGS = {each: each for each in _KINDS} | {"xlsm": "xlsx", "htm": "html"}
 
 
 def detect(data: bytes, name: str = "", *, limits: Limits = DEFAULT) -> str:
@@ -74,7 +77,7 @@ def read_framework(data: bytes, *, name: str = "", limits: Limits = DEFAULT, for
     if wanted == seen.format and wanted in PROSE:
         from curricle.interop.prose.framework import read_guessed
 
-        return read_guessed(data, name=name, limits=limits)
+        return _labelled(read_guessed(data, name=name, limits=limits), seen, name)
     if wanted not in FRAMEWORK_FORMATS:
         raise refuse("the file", _not_a_framework(wanted))
     from curricle.door.assembly import check_room
@@ -88,7 +91,7 @@ def read_framework(data: bytes, *, name: str = "", limits: Limits = DEFAULT, for
     else:
         reading = _from_sheets(wanted, seen.workbook, name, limits)
     check_room(reading, limits)
-    return reading
+    return _labelled(reading, seen, name)
 
 
 def write_framework(framework: Framework, to: str, *, changed: datetime | None = None) -> bytes:
@@ -235,9 +238,26 @@ def _from_sheets(format: str, workbook: Workbook, name: str, limits: Limits) -> 
     from curricle.interop.sheets import framework_read
 
     if format == "template":
-        return replace(framework_read.framework_of(workbook, limits), says=framework_read.says(workbook))
+        return _shown(replace(framework_read.framework_of(workbook, limits), says=framework_read.says(workbook)), workbook)
     reader = {"opensalt": opensalt, "opencase": opencase, "compeito": compeito, "moodle": moodle, "dls": dls, "openedx": openedx}[format]
-    return replace(reader.from_workbook(workbook, limits=limits, name=name), says=reader.says(workbook))
+    return _shown(replace(reader.from_workbook(workbook, limits=limits, name=name), says=reader.says(workbook)), workbook)
+
+
+def _shown(reading: Reading[Framework], workbook: Workbook) -> Reading[Framework]:
+    """With warnings of what a spreadsheet program shows otherwise than it is read."""
+    from curricle.door.unseen import unseen
+
+    return replace(reading, problems=(*reading.problems, *unseen(workbook)))
+
+
+def _labelled(reading: Reading[Framework], seen: _Seen, name: str) -> Reading[Framework]:
+    """With a warning where the ending of the name belongs to another kind of file. What a file is, its content says."""
+    kind = seen.format if seen.format in PROSE else "json" if seen.workbook is None else seen.workbook.format
+    ending = name.rpartition(".")[2].casefold() if "." in name else ""
+    if ending not in _ENDINGS or _ENDINGS[ending] == kind:
+        return reading
+    says = f"it is named .{ending} but is {_KINDS[kind]}; it is read as what it is"
+    return replace(reading, problems=(*reading.problems, Problem(at="the file", says=says, severity=Weight.WARNING)))
 
 
 def _not_a_framework(format: str) -> str:

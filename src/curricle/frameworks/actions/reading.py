@@ -91,12 +91,13 @@ def decide(*, by: Actor, reading: ReadingRow, decisions: Iterable[Decision] = ()
 
 
 @transaction.atomic
-def bring_document(*, by: Actor, reading: ReadingRow, recipe: Recipe, document: Document, **plan: Any) -> Imported:
+def bring_document(*, by: Actor, reading: ReadingRow, seen: int, recipe: Recipe, document: Document, **plan: Any) -> Imported:
     """Keep what a plan of the document comes to, and with its line the recipe for the next edition; the reading ends.
 
-    `plan`: as bring_plan takes it, without a token. Raises as that.
+    `seen`: the revision of the reading that the plan was made of; `plan`: as bring_plan takes it, without a token. Raises as that, and
+    ReadElsewhere.
     """
-    row = _locked(by, reading, None)
+    row = _locked(by, reading, seen)
     done = bring_plan(by=by, token="", **plan)
     RecipeRow.objects.update_or_create(
         organisation_id=by.organisation,

@@ -72,7 +72,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPage:
-    """`confirm` is empty where the file was refused. `onto`: (key, words, chosen) of what it may be compared with."""
+    """`confirm` is empty where the file was refused; `read` is the revision of a document's reading. `onto`: (key, words, chosen) of what it may be compared with."""
 
     name: str
     again: str
@@ -100,13 +100,22 @@ class PlanPage:
     new: bool = True
     large: bool = False
     unread: bool = False
-    stale: str = ""
+    stale: tuple[str, ...] = ()
+    read: str = ""
     names: tuple[str, ...] = FACTS
     form: FactsForm | None = None
 
 
 def plan_page(
-    name: str, token: str, found: Planned, asked: Asked, *, onto: Iterable[tuple[str, str]], form: FactsForm, stale: str = ""
+    name: str,
+    token: str,
+    found: Planned,
+    asked: Asked,
+    *,
+    onto: Iterable[tuple[str, str]],
+    form: FactsForm,
+    stale: tuple[str, ...] = (),
+    read: str = "",
 ) -> PlanPage:
     """The page of a file that was read."""
     made, reading, base = found.made, found.reading, found.base
@@ -144,6 +153,7 @@ def plan_page(
         large=found.large,
         unread=made.unread,
         stale=stale,
+        read=read,
         form=form,
     )
 

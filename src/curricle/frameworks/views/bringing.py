@@ -38,22 +38,34 @@ from curricle.ui.questions import takes
 
 DRAFTS = ("standard_draft", "curriculum_draft", "own_framework")
 STALE = "Somebody changed it since you opened this page. Below is what the file would change now; nothing was kept."
+READ_ELSEWHERE = "You went on with this document in another window since you opened this page. Below is what it says now; nothing was kept."
 
 
 @guarded("schema_draft", "c", also=DRAFTS)
 @not_once("the bytes only wait for their preview, and go by themselves")
 def bring(request: HttpRequest) -> HttpResponse:
-    """Choose a file; its bytes wait in quarantine for an hour."""
+    """Choose a file; its bytes wait in quarantine for an hour. A file that nobody can read waits for nothing, and is not kept."""
     form = BringForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             token = people.quarantine(by=request.actor, data=file.read(), name=file.name)
-            return begun(request, token) or redirect("frameworks:preview", token)
+            return begun(request, token) or _looked_at(request, token)
         except BadEntry as stop:
             form.add_error("file", str(stop))
     page = bring_page(form, queries.readings(request.actor.person, request.actor.organisation))
     return show(request, "frameworks/bring.jinja", page, status=422 if form.errors else 200)
+
+
+def _looked_at(request: HttpRequest, token: str) -> HttpResponse:
+    """Where a file goes on that can be read; of one that cannot nothing is left, and the answer says why."""
+    brought = _brought(request, token)
+    try:
+        brought.read()
+    except Refused as stop:
+        people.release(by=request.actor, token=token)
+        return show(request, "frameworks/preview.jinja", refused(brought.name, stop.problems), status=422)
+    return redirect("frameworks:preview", token)
 
 
 @guarded("schema_draft", "c", also=DRAFTS)
@@ -103,11 +115,19 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     form = _form(found, request.POST)
     if not form.is_valid():
         return _page(request, brought, found, asked, form, status=422)
-    if request.POST.get("seen", "") != found.base.seen:
-        return _page(request, brought, found, asked, _form(found), status=409, stale=STALE)
+    stale = _stale(request, brought, found)
+    if stale:
+        return _page(request, brought, found, asked, _form(found), status=409, stale=stale)
     if found.large and brought.document is None:
         return redirect("people:job", uuid=_as_job(request, brought, found, form))
     return _kept(request, brought, found, asked, form)
+
+
+def _stale(request: HttpRequest, brought: Brought, found: Planned) -> tuple[str, ...]:
+    """What changed since the page was shown: what is here, what is read of the document, or both."""
+    here = request.POST.get("seen", "") != found.base.seen
+    read = request.POST.get("read", "") != brought.revision
+    return (STALE,) * here + (READ_ELSEWHERE,) * read
 
 
 def _kept(request: HttpRequest, brought: Brought, found: Planned, asked: Asked, form: FactsForm) -> HttpResponse:
@@ -115,7 +135,13 @@ def _kept(request: HttpRequest, brought: Brought, found: Planned, asked: Asked, 
         done = _keep(request, brought, found, found.under(form.said(found.made.result)))
     except actions.StaleDraft:
         again = _planned(request, brought, asked)
-        return _page(request, brought, again, asked, _form(again), status=409, stale=STALE)
+        return _page(request, brought, again, asked, _form(again), status=409, stale=(STALE,))
+    except actions.ReadElsewhere:
+        brought = _brought(request, brought.token)
+        if brought.asks:
+            return redirect("frameworks:prose", brought.token)
+        again = _planned(request, brought, asked)
+        return _page(request, brought, again, asked, _form(again), status=409, stale=(READ_ELSEWHERE,))
     except (actions.AlreadyHere, actions.LabelTaken) as stop:
         form.add_error("version", str(stop))
         return _page(request, brought, found, asked, form, status=409)
@@ -172,6 +198,11 @@ class Brought:
         """Whether statements of the document still ask the person."""
         return self.document is not None and self.document.open > 0
 
+    @property
+    def revision(self) -> str:
+        """Which reading of the document this is; "" for a file, whose bytes never change."""
+        return str(self.document.row.revision) if self.document else ""
+
     def read(self) -> Reading[Framework]:
         """Raises Refused."""
         return handed_over(self.document) if self.document else read_framework(self.data, name=self.name)
@@ -204,7 +235,7 @@ def _keep(request: HttpRequest, brought: Brought, found: Planned, framework: Fra
     if held is None:
         return actions.bring_plan(by=request.actor, token=brought.token, **plan)
     recipe = taught(held.recipe, held.read, held.statements)
-    return actions.bring_document(by=request.actor, reading=held.row, recipe=recipe, document=held.document, **plan)
+    return actions.bring_document(by=request.actor, reading=held.row, seen=held.row.revision, recipe=recipe, document=held.document, **plan)
 
 
 def _planned(request: HttpRequest, brought: Brought, asked: Asked, answers: Any = None) -> Planned:
@@ -222,9 +253,9 @@ def _form(found: Planned, data: Any = None) -> FactsForm:
 
 
 def _page(
-    request: HttpRequest, brought: Brought, found: Planned, asked: Asked, form: FactsForm, *, status: int = 200, stale: str = ""
+    request: HttpRequest, brought: Brought, found: Planned, asked: Asked, form: FactsForm, *, status: int = 200, stale: tuple[str, ...] = ()
 ) -> HttpResponse:
-    page = plan_page(brought.name, brought.token, found, asked, onto=choices(request.actor), form=form, stale=stale)
+    page = plan_page(brought.name, brought.token, found, asked, onto=choices(request.actor), form=form, stale=stale, read=brought.revision)
     return show(request, "frameworks/preview.jinja", page, fragment="frameworks/_plan_rows.jinja", status=status)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from curricle.core.canonical import DocumentError, canonical, from_document, to_document
 from curricle.core.framework import Framework
 from curricle.core.programme import Programme
+from curricle.core.registry import CHILD_OF
 from curricle.door.assembly import finish
 from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import Reading, refuse
@@ -42,11 +43,25 @@ def read_framework_document(got: Any, *, limits: Limits = DEFAULT) -> Reading[Fr
     for at, item in enumerate(framework.items):
         if not item.statement.strip():
             report.error(f"$.framework.items[{at}].statement", "the item has no statement")
-    ends = places.keys() | {framework.id}
-    for at, link in enumerate(framework.links):
-        if link.source not in ends and link.target not in ends:
-            report.error(f"$.framework.links[{at}]", "neither end of this link is in the framework")
+    _check_links(framework, places, report)
     return finish(framework, format=FORMAT, report=report, places=places, limits=limits, derive_pillars=False)
+
+
+def _check_links(framework: Framework, places: Mapping[str, str], report: Report) -> None:
+    """Refused: links that are nobody's. Warned: a parent that is not here, and a second one."""
+    ends = places.keys() | {framework.id}
+    parents: dict[tuple[str, str], str] = {}
+    for at, link in enumerate(framework.links):
+        here = f"$.framework.links[{at}]"
+        if link.source not in ends and link.target not in ends:
+            report.error(here, "neither end of this link is in the framework")
+        elif link.type != CHILD_OF:
+            continue
+        elif link.source in ends and link.target not in ends:
+            report.warn(here, f"{link.target[:60]} is not in this framework, so the item stands at the top")
+        elif parents.setdefault((link.source, link.group), here) != here:
+            first = parents[link.source, link.group]
+            report.warn(here, f"this item has a parent already at {first}, which is its place in the tree; both links are kept")
 
 
 def read_programme_document(got: Any, *, limits: Limits = DEFAULT) -> Reading[Programme]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from curricle.core.framework import Framework, Item
 from curricle.door.assembly import NO_VERSION, SteadyIds, child_links, finish, short_code, steady_id, title_from
 from curricle.door.grid import Sheet, Workbook, refuse_errors
-from curricle.door.html_words import plain
+from curricle.door.html_words import plain, silenced
 from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import Problem, Reading, Weight, refuse
 from curricle.door.report import Report
@@ -48,6 +48,7 @@ class _Found:
     places: dict[str, str] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)  # name -> id
     counts: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)  # id of DLS -> place
 
     def add(self, item: Item, parent: str, place: str) -> None:
         self.counts[parent] = self.counts.get(parent, 0) + 1
@@ -85,6 +86,11 @@ def _row(row: Line, document: str, found: _Found, made: SteadyIds, report: Repor
     number, shown = row.get("id").strip(), row.get("alwaysshowdescription").strip()
     if number and not (number.isdecimal() and len(number) < 12):
         report.error(row.place("id"), f"{number[:20]!r} is no id of DLS, which is a number")
+    elif number and found.numbers.setdefault(number, row.place()) != row.place():
+        report.error(row.place("id"), f"the id {number} is already that of {found.numbers[number]}")
+    for column in ("groupdescription", "competencydescription"):
+        if silenced(row.get(column)):
+            report.warn(row.place(column), "a script or style in this text is left out", left_out=row.get(column)[:60])
     if not name.strip():
         report.error(row.place("competency"), "this competency has no name")
         return

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from curricle.core.framework import Framework, Item, Link
 from curricle.door.assembly import NO_VERSION, SteadyIds, child_links, finish, is_uuid, short_code, steady_id, title_from
 from curricle.door.grid import Sheet, Workbook
-from curricle.door.html_words import plain
+from curricle.door.html_words import plain, silenced
 from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import Reading, refuse
 from curricle.door.report import Report
@@ -113,6 +113,8 @@ def _read_items(found: _Found, rows: list[int], report: Report) -> None:
             report.error(sheet.place(at, ID), f"the ID number {number[:80]} is already that of {sheet.place(found.rows[number])}")
             continue
         statement = plain(sheet.text(at, DESCRIPTION))
+        if silenced(sheet.text(at, DESCRIPTION)):
+            report.warn(sheet.place(at, DESCRIPTION), "a script or style in this text is left out", left_out=sheet.text(at, DESCRIPTION)[:60])
         if not (statement or name).strip():
             report.error(sheet.place(at, NAME), "this row has neither a short name nor a description")
         cut = " ".join(statement.split()).startswith(" ".join(name.split()).removesuffix("…"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ DEEPEST = 20  # styles that build on one another
 MOST_TAGS = 1_500_000  # with their ends; about 150 MB once they are read
 NESTED = 40  # content controls within one another
 BODY = "word/document.xml"
+_FETCHES = re.compile(r"\A\s*(?:INCLUDE|DDE|LINK|IMPORT|DATABASE|RD\b)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -80,6 +82,7 @@ def open_package(data: bytes, limits: Limits) -> Package:
         each.get("TargetMode") == "External" and not each.get("Type", "").endswith("/hyperlink")
         for each in relations.iter("{*}Relationship")
     )
+    outside = outside or any(_FETCHES.search(each) for each in _instructions(body))
     return Package(
         body=body,
         title=title.strip(),
@@ -89,6 +92,12 @@ def open_package(data: bytes, limits: Limits) -> Package:
         footnotes=_footnotes(_part(archive, "word/footnotes.xml")),
         outside=outside,
     )
+
+
+def _instructions(body: Any) -> Iterator[str]:
+    """What the fields of the text say that should be put in their place."""
+    for each in body.iter(WORD + "instrText", WORD + "fldSimple"):
+        yield each.text or "" if each.tag == WORD + "instrText" else value(each, "instr")
 
 
 def _part(archive: Archive, name: str, *, needed: bool = False) -> Any:

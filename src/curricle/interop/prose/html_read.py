@@ -10,7 +10,7 @@ from lxml import etree
 
 from curricle.door.limits import Limits
 from curricle.door.problems import refuse
-from curricle.door.text import check_size, decode
+from curricle.door.text import check_size, decode, place
 from curricle.interop.prose.blocks import Block, Kind, Mark
 from curricle.interop.prose.docx_numbering import counted
 from curricle.interop.prose.gather import LOOKED, Gathered, looks_like_heading
@@ -18,6 +18,9 @@ from curricle.interop.prose.html_table import table_rows
 from curricle.interop.prose.html_text import Flow, Styles, hidden, squeezed
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([a-zA-Z0-9_-]{1,30})", re.IGNORECASE)
+_ENTITY = re.compile("<!ENTITY", re.IGNORECASE)
+_BEGUN, _ENDED = re.compile(r"<html[\s>]", re.IGNORECASE), re.compile(r"</html\s*>", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"<(?:img|link|script|iframe|source|embed|object|video|audio|base)\b[^<>]{0,2000}?\b(?:src|href|data)\s*=\s*[\"']?\s*(?:[a-z]+:)?//", re.IGNORECASE)
 _WESTERN = {"windows-1252", "cp1252", "iso-8859-1", "latin1", "latin-1"}  # browsers read all of these as Windows-1252
 _SILENT = {
     "script": "a script",
@@ -51,6 +54,13 @@ def read(data: bytes, limits: Limits) -> object:
     check_size(data, limits)
     out = Gathered(limits)
     text = _decoded(data, limits, out)
+    declared = _ENTITY.search(text)
+    if declared:
+        raise refuse(place(text, declared.start()), "this page declares entities; the file was made to do harm")
+    if _BEGUN.search(text) and not _ENDED.search(text):
+        out.note("the end", "the page does not end (</html>); it may be cut short")
+    if _ELSEWHERE.search(text):
+        out.note("the file", "the page refers to pictures or files elsewhere; they are not fetched")
     if text.count("<") > MOST_TAGS:
         raise refuse("the file", f"the page holds more than {MOST_TAGS:,} tags")
     parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8")

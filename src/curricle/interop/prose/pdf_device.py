@@ -13,6 +13,7 @@ from pdfminer.layout import LTChar
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 DEEPEST = 1_000
+_UNSEEN = {3, 7}  # ways of drawing a text that draw nothing
 
 
 class Device(PDFPageAggregatorWithMarkedContent):
@@ -22,6 +23,11 @@ class Device(PDFPageAggregatorWithMarkedContent):
         super().__init__(*args, **more)
         self._open: list[tuple[str | None, int | None, str | None]] = []
         self._instead: str | None = None
+        self._unseen = False
+
+    def render_string(self, textstate: Any, *args: Any, **more: Any) -> None:
+        self._unseen = textstate.render in _UNSEEN
+        super().render_string(textstate, *args, **more)
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
         if len(self._open) < DEEPEST:
@@ -43,6 +49,8 @@ class Device(PDFPageAggregatorWithMarkedContent):
     def tag_cur_item(self) -> None:
         super().tag_cur_item()
         last = self.cur_item._objs[-1] if self.cur_item._objs else None
+        if self._unseen and isinstance(last, LTChar):
+            last.unseen = True  # type: ignore[attr-defined]
         if self._instead is not None and isinstance(last, LTChar):
             last._text, self._instead = self._instead, ""  # the first sign says all of it, those after it nothing
 
@@ -70,6 +78,7 @@ def _sign(page: Any, char: LTChar) -> dict[str, Any]:
         "top": page.height - char.y1 + top,
         "bottom": page.height - char.y0 + top,
         "mcid": getattr(char, "mcid", None),
+        "unseen": getattr(char, "unseen", False),
         "tag": getattr(char, "tag", None),
     }
 

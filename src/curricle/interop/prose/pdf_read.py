@@ -22,7 +22,7 @@ from curricle.interop.prose.pdf_looks import Looked, blocks_by_looks, look_at
 from curricle.interop.prose.pdf_tags import Node, marks_of, structure
 from curricle.interop.prose.pdf_tree import blocks_by_tags
 
-SECONDS = 4  # of CPU before the first page, and then …
+SECONDS = 3  # of CPU before the first page, and then …
 PAGES_A_SECOND = 3  # … as slow as this, before the file is taken to be made to do harm
 MOST_CHARS = 60_000  # signs on one page
 MOST_SHAPES = 20_000  # lines and boxes on one page
@@ -49,7 +49,7 @@ def read(data: bytes, limits: Limits) -> object:
     except Exception as stop:  # noqa: BLE001 - a broken file makes its library fall in any way there is
         if "Password" in type(stop).__name__ or "PDFPasswordIncorrect" in repr(stop):
             raise refuse("the file", "the PDF is protected by a password; save it without one") from None
-        raise refuse("the file", f"the PDF is damaged ({type(stop).__name__})") from None
+        raise refuse("the file", "the PDF is damaged or cut short; save it as PDF again from the program that made it") from None
     for block in blocks:
         out.add(block)
     return out.document("pdf", title=title, pages=pages)
@@ -64,6 +64,8 @@ def _blocks(opened: Any, out: Gathered, limits: Limits) -> tuple[list[Block], in
             numbers[page.pageid] = number
     if not numbers:
         raise refuse("the file", "the PDF has no pages")
+    if _acts(opened.doc.catalog):
+        out.note("the file", "the PDF holds scripts or actions; they are not run")
     tree = structure(opened.doc, numbers)
     claimed = {page: set() for page in numbers.values()} if tree is None else _claimed(tree)
     held: dict[tuple[int, int], list[Line]] = {}
@@ -71,7 +73,7 @@ def _blocks(opened: Any, out: Gathered, limits: Limits) -> tuple[list[Block], in
     joiner = Joiner()
     for number, page in enumerate(opened.pages, 1):
         child.allow(SECONDS + 1 + number // PAGES_A_SECOND)  # a long document may take long, a short one made to do harm may not
-        tagged, other = _sorted_out(page, number, claimed.get(number, set()))
+        tagged, other = _sorted_out(page, number, claimed.get(number, set()), out)
         for mark, chars in tagged.items():
             held[number, mark] = lines_of(chars, number, ordered=True)
             joiner.learn(held[number, mark])
@@ -89,14 +91,44 @@ def _blocks(opened: Any, out: Gathered, limits: Limits) -> tuple[list[Block], in
     return _merged(blocks_by_tags(tree, held, joiner, out), by_looks, out), len(numbers)
 
 
-def _sorted_out(page: Any, number: int, claimed: set[int]) -> tuple[dict[int, list[Any]], list[Any]]:
+def _acts(catalog: Any) -> bool:
+    """Whether something would happen on opening, closing or printing."""
+    names = resolve1(catalog.get("Names"))
+    action = resolve1(catalog.get("OpenAction"))  # mostly the page to begin with, which is a list, or a dictionary that says GoTo
+    opens = isinstance(action, dict) and getattr(resolve1(action.get("S")), "name", "") != "GoTo"
+    return opens or bool(catalog.get("AA")) or (isinstance(names, dict) and "JavaScript" in names)
+
+
+def _shown(page: Any, number: int, chars: list[Any], out: Gathered) -> list[Any]:
+    """Signs that can be seen. A page of nothing but invisible ones is a scan with its text laid over it: that is read, and told."""
+    left, top, right, bottom = page.bbox
+    inside: list[Any] = []
+    beyond: list[Any] = []
+    for char in chars:
+        within = left <= char["x1"] and char["x0"] <= right and top <= char["bottom"] and char["top"] <= bottom
+        (inside if within else beyond).append(char)
+    seen = [char for char in inside if not char.get("unseen")]
+    words = "".join(char["text"] for char in beyond).strip()[:60]
+    if words:
+        out.note(f"page {number}", f"text beyond the edge of the page is left out: “{words}”")
+    if len(seen) == len(inside):
+        return inside
+    words = "".join(char["text"] for char in inside if char.get("unseen")).strip()[:60]
+    if any(char["text"].strip() for char in seen):
+        out.note(f"page {number}", f"invisible text is left out: “{words}”")
+        return seen
+    out.note(f"page {number}", "the text of this page lies invisibly over a picture, as a scan has it; it is read")
+    return inside
+
+
+def _sorted_out(page: Any, number: int, claimed: set[int], out: Gathered) -> tuple[dict[int, list[Any]], list[Any]]:
     """Signs by their mark where the tags name it, and all others that are not mere decoration."""
     chars = page.chars
     if len(chars) > MOST_CHARS:
         raise refuse(f"page {number}", f"this page holds more than {MOST_CHARS:,} signs")
     tagged: dict[int, list[Any]] = {}
     other = []
-    for char in chars:
+    for char in _shown(page, number, chars, out):
         if not char.get("upright", True) or char["size"] <= 0:
             continue
         mark = char.get("mcid")

@@ -9,6 +9,7 @@ from typing import Any
 from curricle.core.framework import Facts, Framework, Item, Link
 from curricle.core.graph import CycleError, tree_of
 from curricle.core.registry import CHILD_OF, KINDS, RELATIONS
+from curricle.door.assembly import markup_in
 from curricle.door.grid import Sheet, Workbook
 from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import Reading
@@ -49,7 +50,8 @@ def framework_of(workbook: Workbook, limits: Limits = DEFAULT) -> Reading[Framew
     reader = _Reader(problems, limits)
     framework = reader.framework(workbook, sheet, heading)
     problems.stop()
-    return Reading(value=framework, format=FORMAT, problems=(*workbook.problems, *problems.found), places=reader.places)
+    told = (*workbook.problems, *problems.found, *markup_in(framework.items, reader.places))
+    return Reading(value=framework, format=FORMAT, problems=told, places=reader.places)
 
 
 def says(workbook: Workbook) -> frozenset[str]:
@@ -176,14 +178,15 @@ class _Reader:
 
     def _no_ring(self, framework: Framework) -> None:
         try:
-            deepest = max(tree_of(framework).depth.values(), default=0)
+            depth = tree_of(framework).depth
         except CycleError as stop:
             names = {item.id: item.name for item in framework.items}
             ring = " → ".join(names[id] for id in stop.members)
             self.problems.error(self.places[stop.members[0]], f"these items are each other's parent: {ring}")
             return
-        if deepest > self.limits.depth:
-            self.problems.error("the file", f"the tree is deeper than {self.limits.depth} levels (limit depth)")
+        deepest = max(depth, key=lambda id: depth[id], default="")
+        if deepest and depth[deepest] > self.limits.depth:
+            self.problems.error(self.places[deepest], f"this item stands deeper than {self.limits.depth} levels (limit depth)")
 
 
 def _fact_lines(sheet: Sheet, heading: int) -> Sheet:
