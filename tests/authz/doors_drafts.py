@@ -17,6 +17,7 @@ FEW = (
     "north-nat schema_draft writing draft",
     "north-nat schema_draft writing submitted",
     "north-nat curriculum_draft writing in consultation",
+    "north-nat schema_draft writing in consultation",
     "north-uni own_framework writing draft",
     "south-nat standard_draft writing draft",
     "south-uni own_framework writing draft",

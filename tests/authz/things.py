@@ -55,6 +55,7 @@ class Thing:
     """What is asked about. `at`: its part of the address; `state`: the conditions true of it; `there`: False once taken away.
 
     `addressed`: the organisation that is to answer; `link`: whoever asks does so by its link, in their browser or address.
+    `invited`: people who are asked to read it.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Thing:
     about: int | None = None
     made_by: int | None = None
     addressed: int | None = None
+    invited: frozenset[int] = frozenset()
     link: bool = False
     there: bool = True
 
@@ -166,6 +168,7 @@ def _written(by: Asker, value: Framework, kind: str, stage: str) -> dict[str, Th
     if stage != "draft":
         frameworks.move_draft(by=by.actor, draft=row, to=Stage(stage), seen=2)
     name, state = f"{by.place} {kind} writing {stage}", frozenset({stage.replace(" ", "_")})
+    state |= {"comment"} if stage == "in consultation" else set()
     at = {"draft": str(row.uuid), "item": value.items[1].id, "first": value.items[0].id, "gone": value.items[2].id}
     at |= {"revision": str(row.revision), "sort": value.kind}
     return {name: Thing(name=name, kind=kind, place=by.place, organisation=by.organisation or 0, at=at, id=str(row.uuid), state=state)}

@@ -20,15 +20,20 @@ LEVEL = 200  # items of one level shown at once
 
 
 def drafts_of(organisation: int | None) -> QuerySet[Draft]:
-    """The drafts of an organisation, each with its `stage`."""
+    """The drafts of an organisation, each with its `stage`; those that were discarded too."""
+    return drafts_where(line__organisation=organisation)
+
+
+def drafts_where(**asked: object) -> QuerySet[Draft]:
+    """Drafts by their columns, whoever has them, each with its `stage`."""
     newest = DraftStageRow.objects.filter(draft=OuterRef("pk")).order_by("-id").values("stage")[:1]
-    rows = Draft.objects.filter(line__organisation=organisation).select_related("line__organisation", "frozen")
+    rows = Draft.objects.filter(**asked).select_related("line__organisation", "frozen")
     return rows.annotate(stage=Subquery(newest, output_field=CharField())).defer("about", "links", "frozen__document")
 
 
 def open_drafts(actor: Actor) -> list[Draft]:
     """What is being written in the actor's organisation and may be read by them, with `count` of items; newest change first."""
-    rows = drafts_of(actor.organisation).filter(frozen=None).annotate(count=Count("items")).order_by("-changed", "-pk")
+    rows = drafts_of(actor.organisation).filter(frozen=None, discarded=None).annotate(count=Count("items")).order_by("-changed", "-pk")
     return [row for row in rows if decide(TABLE, actor, "v", about_draft(row, Stage(row.stage)))]
 
 
@@ -44,7 +49,7 @@ def draft(organisation: int | None, uuid: str) -> Draft:
 def labels(version: Version) -> set[str]:
     """The labels that versions and drafts of its line have."""
     kept = Version.objects.filter(line=version.line_id).values_list("version", flat=True)
-    return {*kept, *Draft.objects.filter(line=version.line_id).values_list("version", flat=True)}
+    return {*kept, *Draft.objects.filter(line=version.line_id, discarded=None).values_list("version", flat=True)}
 
 
 class TreeRow(NamedTuple):
@@ -122,6 +127,11 @@ def item_row(draft: Draft, id: str) -> DraftItem:
     return DraftItem.objects.get(draft=draft, uuid=id)
 
 
+def in_draft(draft: Draft, ids: Iterable[str]) -> frozenset[str]:
+    """Those of the items that stand in a draft."""
+    return frozenset(DraftItem.objects.filter(draft=draft, uuid__in=list(ids)).values_list("uuid", flat=True))
+
+
 def changes_of(draft: Draft) -> list[DraftChange]:
     """What was done to a draft, newest first, without the documents."""
     return list(DraftChange.objects.filter(draft=draft).select_related("by").defer("before", "after"))
@@ -181,4 +191,5 @@ def about_draft(draft: Draft, stage: Stage | None = None) -> Thing:
     """A draft as the rules see it; its line and organisation are read with it."""
     owner = draft.line.organisation
     stage = stage or stage_of(draft)
-    return thing(framework_kind=draft.kind, owner=owner.pk, owner_kind=owner.kind, stage=stage.value, id=str(draft.uuid))
+    about = {"framework_kind": draft.kind, "owner": owner.pk, "owner_kind": owner.kind, "id": str(draft.uuid)}
+    return thing(**about, stage=stage.value, discarded=draft.discarded is not None)

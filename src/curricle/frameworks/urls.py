@@ -41,6 +41,18 @@ drafting = [
     path("frameworks/drafts/<str:draft>/items/<str:item>/leave/", views.draft_leave, name="draft_leave"),
 ]
 
+consulting = [
+    path("frameworks/drafts/<str:draft>/consultation/", views.draft_consultation, name="draft_consultation"),
+    path("frameworks/drafts/<str:draft>/consultation/invite/", views.draft_invite, name="draft_invite"),
+    path(
+        "frameworks/drafts/<str:draft>/consultation/invitations/<str:invitation>/withdraw/",
+        views.draft_invite_withdraw,
+        name="draft_invite_withdraw",
+    ),
+    path("frameworks/drafts/<str:draft>/consultation/comment/", views.draft_comment, name="draft_comment"),
+    path("frameworks/drafts/<str:draft>/consultation/comments/<str:comment>/mark/", views.draft_comment_mark, name="draft_comment_mark"),
+]
+
 comparing = [
     path("frameworks/compare/", views.compare, name="compare"),
     path("frameworks/<str:version>/changes/", views.since, name="since"),
@@ -71,6 +83,7 @@ urlpatterns = [
     path("id/<str:uuid>", views.address, name="address"),
     *bringing,
     *drafting,
+    *consulting,
     *comparing,
     *crosswalks,
     path("frameworks/<str:version>/", views.version, name="version"),

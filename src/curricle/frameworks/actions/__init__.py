@@ -1,3 +1,10 @@
+from curricle.frameworks.actions.consulting import (
+    BadInvitation,
+    comment_on_draft,
+    invite_to_consultation,
+    mark_comment,
+    withdraw_from_consultation,
+)
 from curricle.frameworks.actions.crosswalks import (
     NotLinkable,
     StaleCrosswalk,
@@ -33,6 +40,7 @@ from curricle.frameworks.actions.wording import change_facts, describe_levels, m
 
 __all__ = [
     "AlreadyHere",
+    "BadInvitation",
     "Decided",
     "Imported",
     "Kept",
@@ -59,17 +67,20 @@ __all__ = [
     "bring_document",
     "bring_plan",
     "change_facts",
+    "comment_on_draft",
     "crosswalk_steps",
     "decide",
     "decide_pair",
     "describe_levels",
     "draft_back_to",
     "draft_steps",
+    "invite_to_consultation",
     "keep",
     "keep_draft",
     "leave_out",
     "leave_reading",
     "make_crosswalk",
+    "mark_comment",
     "mend_item",
     "merge_items",
     "move",
@@ -91,4 +102,5 @@ __all__ = [
     "undo_import",
     "undo_links",
     "why_not_undone",
+    "withdraw_from_consultation",
 ]

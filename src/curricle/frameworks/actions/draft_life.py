@@ -13,6 +13,7 @@ from curricle.core.workflow import may_follow
 from curricle.frameworks.actions.draft import StaleDraft, newest_change, refuse_taken
 from curricle.frameworks.actions.keep import freeze
 from curricle.frameworks.actions.life import NotAllowedNow
+from curricle.frameworks.consultations import seen_by
 from curricle.frameworks.drafts import about_draft, newest_version, stage_of
 from curricle.frameworks.models import Draft, DraftChange, DraftStageRow, StageRow, Version
 from curricle.frameworks.policy import TABLE
@@ -53,7 +54,7 @@ def move_draft(*, by: Actor, draft: Draft, to: Stage, seen: int, note: str = "")
     Raises StaleDraft, NotAllowedNow; policy's Forbidden or Hidden.
     """
     row, here = _locked(draft)
-    require(TABLE, by, "v", about_draft(row, here))
+    require(TABLE, by, "v", seen_by(by, row, here))
     if not decide(TABLE, by, "s", about_draft(row, here)):
         raise Forbidden("You may not take this step.")
     if seen != row.revision:

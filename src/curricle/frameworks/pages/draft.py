@@ -29,7 +29,10 @@ STEPS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftFrame:
-    """What stands over every page of a draft. `sections` lead to its parts; `closed` is the version that came of it."""
+    """What stands over every page of a draft. `sections` lead to its parts; `closed` is the version that came of it.
+
+    `comment`: where those who read it by invitation say what they think.
+    """
 
     title: str
     label: str
@@ -40,6 +43,7 @@ class DraftFrame:
     id: str
     href: str
     closed: str
+    comment: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +100,15 @@ class DraftPage:
 
 
 def frame(draft: Draft, *, here: str, items: int | None = None) -> DraftFrame:
-    """The head of a draft's pages; `here` is the address name of the page."""
+    """The head of a draft's pages; `here` is the address name of the page. Who is invited is not led to how the work goes."""
     id = str(draft.uuid)
+    national = draft.line.organisation.kind == OrganisationKind.NATIONAL.value
+    working = (("Look again", "frameworks:draft_checks"), ("Changes", "frameworks:draft_changes"))
     parts = (
         ("Items", "frameworks:draft"),
         ("Facts", "frameworks:draft_facts"),
-        ("Look again", "frameworks:draft_checks"),
-        ("Changes", "frameworks:draft_changes"),
+        *(() if draft.outside else working),
+        *((("Consultation", "frameworks:draft_consultation"),) if national else ()),
     )
     return DraftFrame(
         title=draft.title,
@@ -117,6 +123,7 @@ def frame(draft: Draft, *, here: str, items: int | None = None) -> DraftFrame:
         id=id,
         href=reverse("frameworks:draft", args=[id]),
         closed=reverse("frameworks:version", args=[draft.frozen.uuid]) if draft.frozen else "",
+        comment=reverse("frameworks:draft_consultation", args=[id]) if draft.outside else "",
     )
 
 

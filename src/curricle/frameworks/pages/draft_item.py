@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from curricle.core.drafting.doubts import alike
 from curricle.core.drafting.outline import Outline
@@ -70,10 +73,11 @@ class ItemPage:
     heading: str
     statement: str
     facts: tuple[SummaryRow, ...]
+    comment: str
 
 
-def item_page(frame: DraftFrame, item: Item, levels: Iterable[RubricLevel] = ()) -> ItemPage:
-    """What it says, its tags, and what it looks like at each level."""
+def item_page(frame: DraftFrame, item: Item, levels: Iterable[RubricLevel] = (), *, comments: bool = False) -> ItemPage:
+    """What it says, its tags, and what it looks like at each level; with `comments`, where to say something of it."""
     pairs = [(WORDS[name], _text(getattr(item, name))) for name in WORDS if name not in ("statement", "title") and hasattr(item, name)]
     return ItemPage(
         frame=frame,
@@ -83,6 +87,7 @@ def item_page(frame: DraftFrame, item: Item, levels: Iterable[RubricLevel] = ())
             *(SummaryRow(key=key, value=value) for key, value in pairs if value),
             *(SummaryRow(key=each.quality, value=each.description) for each in levels),
         ),
+        comment=f"{reverse('frameworks:draft_consultation', args=[frame.id])}?{urlencode({'item': item.id})}#comment" if comments else "",
     )
 
 

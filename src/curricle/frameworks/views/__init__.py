@@ -1,6 +1,13 @@
 from curricle.frameworks.views.addresses import address
 from curricle.frameworks.views.bringing import bring, confirm, plan_book, preview, template
 from curricle.frameworks.views.changes import changes, changes_download, compare, decide_pair, since, take_back
+from curricle.frameworks.views.consulting import (
+    draft_comment,
+    draft_comment_mark,
+    draft_consultation,
+    draft_invite,
+    draft_invite_withdraw,
+)
 from curricle.frameworks.views.crosswalks import (
     crosswalk,
     crosswalk_download,
@@ -42,7 +49,12 @@ __all__ = [
     "draft_bring_back",
     "draft_changes",
     "draft_checks",
+    "draft_comment",
+    "draft_comment_mark",
+    "draft_consultation",
     "draft_facts",
+    "draft_invite",
+    "draft_invite_withdraw",
     "draft_item",
     "draft_leave",
     "draft_levels",

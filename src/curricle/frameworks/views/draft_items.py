@@ -36,7 +36,8 @@ def draft_item(request: HttpRequest, draft: str, item: str) -> HttpResponse:
     outline = draft_outline(row)
     held = held_item(outline, item)
     if not may_edit(request, row):
-        return show(request, "frameworks/draft_item.jinja", item_page(frame(row, here=""), held, levels_of(outline.about, item)))
+        page = item_page(frame(row, here=""), held, levels_of(outline.about, item), comments=row.outside)
+        return show(request, "frameworks/draft_item.jinja", page)
     known = bool(drafts.known_items(row, [item]))
     form = ItemForm(posted(request), pillars=pillars_of(outline), held=held, known=known)
     form.initial = item_entered(held, row.revision, form.offered)
