@@ -19,6 +19,8 @@ FEW = (
     "north-nat curriculum_draft writing in consultation",
     "north-nat schema_draft writing in consultation",
     "north-uni own_framework writing draft",
+    "north-uni own_framework writing discarded",
+    "north-nat schema_draft writing discarded",
     "south-nat standard_draft writing draft",
     "south-uni own_framework writing draft",
 )
@@ -35,13 +37,13 @@ def reading(name: str, action: str = "v") -> Door:
     return Door(name=f"frameworks:{name}", asks=(("", action),), things=drafts, kinds=DRAFTS)
 
 
-def writing(name: str, writes: frozenset[str] = CHANGES, **fields: Any) -> Door:
+def writing(name: str, writes: frozenset[str] = CHANGES, action: str = "e", **fields: Any) -> Door:
     def form(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
         said = {key: thing.at[value[1:]] if str(value).startswith("@") else value for key, value in fields.items()}
         return {"revision": thing.at["revision"], **said}
 
     kinds = {"things": drafts, "kinds": DRAFTS, "method": "POST", "success": 302, "form": form, "writes": writes}
-    return Door(name=f"frameworks:{name}", asks=(("", "e"),), **kinds)
+    return Door(name=f"frameworks:{name}", asks=(("", action),), **kinds)
 
 
 def begin(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
@@ -52,7 +54,7 @@ def taking(to: Life) -> Door:
     """An editor's step to a stage; an organisation that publishes nothing has none."""
 
     def things(stage: Stage, asker: Asker) -> Iterable[Thing]:
-        return [each for each in drafts(stage, asker) if to in LIFE[_stage_of(each)]]
+        return [each for each in drafts(stage, asker) if "discarded" not in each.state and to in LIFE[_stage_of(each)]]
 
     return _stage(things, "s", to.value)
 
@@ -113,6 +115,9 @@ DOORS = (
     taking(Life.SUBMITTED),
     taking(Life.DRAFT),
     keeping(),
+    reading("draft_discard", "d"),
+    writing("draft_discard", frozenset({"frameworks_draft"}), action="d"),
+    writing("draft_restore", frozenset({"frameworks_draft"}), action="r"),
     Door(**PUBLISHING),
     Door(**PUBLISHING, method="POST", form=publish, success=302, writes=frozenset({"frameworks_version"})),
 )

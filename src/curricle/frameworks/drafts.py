@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Count, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from curricle.core.terms import Stage
-from curricle.frameworks.models import Draft, DraftChange, DraftItem, DraftStageRow, ItemRow, StageRow, Version
+from curricle.frameworks.models import (
+    ConsultationComment,
+    ConsultationInvitation,
+    Draft,
+    DraftChange,
+    DraftItem,
+    DraftStageRow,
+    ImportRecord,
+    ItemRow,
+    StageRow,
+    VerdictRow,
+    Version,
+)
 from curricle.frameworks.policy import TABLE, thing
 from curricle.frameworks.queries import PUBLISHED
 from curricle.people.policy import Actor, Thing, decide
 
+BACK = 30  # days in which a discarded draft may be taken back
 WHOLE = 400  # items up to which the tree is shown with every branch open
 LEVEL = 200  # items of one level shown at once
 
@@ -35,6 +50,42 @@ def open_drafts(actor: Actor) -> list[Draft]:
     """What is being written in the actor's organisation and may be read by them, with `count` of items; newest change first."""
     rows = drafts_of(actor.organisation).filter(frozen=None, discarded=None).annotate(count=Count("items")).order_by("-changed", "-pk")
     return [row for row in rows if decide(TABLE, actor, "v", about_draft(row, Stage(row.stage)))]
+
+
+def discarded_drafts(actor: Actor) -> list[Draft]:
+    """What the actor may take back, the newest first, each with `until`."""
+    found = []
+    for row in drafts_of(actor.organisation).filter(discarded__isnull=False).order_by("-discarded"):
+        row.until = back_until(row)
+        if row.until >= timezone.localdate() and decide(TABLE, actor, "r", about_draft(row, Stage(row.stage))):
+            found.append(row)
+    return found
+
+
+def back_until(draft: Draft) -> date | None:
+    """The last day on which a discarded draft may be taken back; None for any other."""
+    return timezone.localdate(draft.discarded) + timedelta(days=BACK) if draft.discarded else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsAt:
+    """What knows a draft: files that were brought into it, people who were asked to read it, what they said, decided pairs of items."""
+
+    imports: int
+    invitations: int
+    comments: int
+    decisions: int
+
+
+def points_at(draft: Draft) -> PointsAt:
+    """What a person should know who discards it."""
+    decided = VerdictRow.objects.filter(Q(before_version=draft.uuid) | Q(after_version=draft.uuid), ended=None)
+    return PointsAt(
+        imports=ImportRecord.objects.filter(draft=draft, undone=None).count(),
+        invitations=ConsultationInvitation.objects.filter(draft=draft, withdrawn=None, until__gte=timezone.localdate()).count(),
+        comments=ConsultationComment.objects.filter(draft=draft).count(),
+        decisions=decided.count(),
+    )
 
 
 def draft(organisation: int | None, uuid: str) -> Draft:

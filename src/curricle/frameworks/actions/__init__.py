@@ -16,6 +16,7 @@ from curricle.frameworks.actions.crosswalks import (
     take_crosswalk_away,
     undo_links,
 )
+from curricle.frameworks.actions.discarding import discard_draft, restore_draft
 from curricle.frameworks.actions.dividing import merge_items, split_item
 from curricle.frameworks.actions.draft import LabelTaken, StaleDraft, begin_draft, replace_draft
 from curricle.frameworks.actions.draft_life import NotLookedAt, draft_steps, keep_draft, move_draft, publish
@@ -72,6 +73,7 @@ __all__ = [
     "decide",
     "decide_pair",
     "describe_levels",
+    "discard_draft",
     "draft_back_to",
     "draft_steps",
     "invite_to_consultation",
@@ -93,6 +95,7 @@ __all__ = [
     "remove_link",
     "renew_item",
     "replace_draft",
+    "restore_draft",
     "split_item",
     "step_item",
     "steps",

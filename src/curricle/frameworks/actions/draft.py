@@ -74,6 +74,7 @@ def begin_draft(*, by: Actor, framework: Framework) -> Draft:
         defaults={"uuid": free_line(owner, framework.line), "title": framework.title[:500], "kind": framework.kind[:60]},
     )
     Line.objects.select_for_update().get(pk=line.pk)  # two who begin the same version at once go one after the other
+    _take_up(line, framework)
     refuse_taken(line, framework.version)
     taken = Version.objects.filter(uuid=framework.id).exists() or Draft.objects.filter(uuid=framework.id).exists()
     id = str(uuid.uuid4()) if taken else framework.id
@@ -165,9 +166,17 @@ def writable(by: Actor, draft: Draft) -> Draft:
     return row
 
 
+def _take_up(line: Line, framework: Framework) -> None:
+    """A line whose drafts were all discarded before it had a version is called anew by whoever begins it again."""
+    empty = not line.versions.exists() and not Draft.objects.filter(line=line, discarded=None).exists()
+    if empty and (line.title, line.kind) != (framework.title[:500], framework.kind[:60]):
+        line.title, line.kind = framework.title[:500], framework.kind[:60]
+        line.save(update_fields=["title", "kind"])
+
+
 def refuse_taken(line: Line, label: str, *, but: Draft | None = None) -> None:
     """Raises LabelTaken where a version or another draft of the line has the label."""
-    drafts = Draft.objects.filter(line=line, version=label).exclude(pk=but.pk if but else None)
+    drafts = Draft.objects.filter(line=line, version=label, discarded=None).exclude(pk=but.pk if but else None)
     if Version.objects.filter(line=line, version=label).exists() or drafts.exists():
         raise LabelTaken(line, label)
 

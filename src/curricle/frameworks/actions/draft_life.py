@@ -38,7 +38,7 @@ class NotLookedAt(ValueError):
 def draft_steps(*, by: Actor, draft: Draft) -> tuple[Stage, ...]:
     """The stages to which this person may take the draft now; a published one among them stands for the publishing page."""
     here = stage_of(draft)
-    if draft.frozen_id:
+    if draft.frozen_id or draft.discarded:
         return ()
     editorial = decide(TABLE, by, "s", about_draft(draft, here))
     found = [to for to in EDITORIAL if editorial and may_follow(here, to)]
@@ -59,6 +59,8 @@ def move_draft(*, by: Actor, draft: Draft, to: Stage, seen: int, note: str = "")
         raise Forbidden("You may not take this step.")
     if seen != row.revision:
         raise StaleDraft(row, newest_change(row))
+    if row.discarded:
+        raise NotAllowedNow(f"{row} was discarded. Take it back first.")
     if row.frozen_id or to not in EDITORIAL or not may_follow(here, to):
         raise NotAllowedNow(f"{row} is at the stage “{here.value}”; it cannot become “{to.value}” from there.")
     if to is not Stage.DRAFT and not row.items.exists():

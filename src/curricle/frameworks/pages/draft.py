@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -31,7 +32,7 @@ STEPS = {
 class DraftFrame:
     """What stands over every page of a draft. `sections` lead to its parts; `closed` is the version that came of it.
 
-    `comment`: where those who read it by invitation say what they think.
+    `comment`: where those who read it by invitation say what they think. `gone`: who discarded it and when, as a sentence.
     """
 
     title: str
@@ -44,6 +45,7 @@ class DraftFrame:
     href: str
     closed: str
     comment: str
+    gone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,9 @@ class DraftPage:
     move: str
     publish: str
     modules: tuple[ModuleLine, ...]
+    discard: str
+    back: str
+    back_until: str
     problem: tuple[Link, ...] = ()
 
 
@@ -113,7 +118,7 @@ def frame(draft: Draft, *, here: str, items: int | None = None) -> DraftFrame:
     return DraftFrame(
         title=draft.title,
         label=f"{draft.line.code} {draft.version}",
-        stage=draft.stage.capitalize(),
+        stage="Discarded" if draft.discarded else draft.stage.capitalize(),
         note=f"{FRAMEWORK_KINDS.get(draft.kind, draft.kind.capitalize())}, changed {day(draft.changed)}",
         sections=(
             *(Link(text=text, href=reverse(name, args=[id]), current=name == here) for text, name in parts),
@@ -124,7 +129,12 @@ def frame(draft: Draft, *, here: str, items: int | None = None) -> DraftFrame:
         href=reverse("frameworks:draft", args=[id]),
         closed=reverse("frameworks:version", args=[draft.frozen.uuid]) if draft.frozen else "",
         comment=reverse("frameworks:draft_consultation", args=[id]) if draft.outside else "",
+        gone=f"Discarded {_by(draft)}on {day(draft.discarded)}. Nobody can change it." if draft.discarded else "",
     )
+
+
+def _by(draft: Draft) -> str:
+    return f"by {draft.discarded_by.name} " if draft.discarded_by else ""
 
 
 def draft_page(
@@ -136,9 +146,14 @@ def draft_page(
     moves: Iterable[Stage],
     undo: str,
     modules: tuple[ModuleLine, ...] = (),
+    may_discard: bool = False,
+    back_until: date | None = None,
     problem: str = "",
 ) -> DraftPage:
-    """The tree with the item `at` chosen; `undo` says what the last change was, empty where there is none."""
+    """The tree with the item `at` chosen; `undo` says what the last change was, empty where there is none.
+
+    `back_until`: the day up to which this person may take the discarded draft back, None where they may not.
+    """
     id = str(draft.uuid)
     rows = {row.uuid: row for down in tree.rows.values() for row in down}
     moves = tuple(moves)
@@ -161,6 +176,9 @@ def draft_page(
         move=reverse("frameworks:draft_stage", args=[id]),
         publish=reverse("frameworks:draft_publish", args=[id]) if Stage.IMPLEMENTED in moves else "",
         modules=modules,
+        discard=reverse("frameworks:draft_discard", args=[id]) if may_discard else "",
+        back=reverse("frameworks:draft_restore", args=[id]) if back_until else "",
+        back_until=day(back_until) if back_until else "",
         problem=(Link(text=problem),) if problem else (),
     )
 
@@ -229,10 +247,11 @@ class DraftsPart:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     begin: str
+    discarded: tuple[Link, ...]
 
 
-def drafts_part(drafts: Iterable[Draft], *, begin: bool) -> DraftsPart:
-    """One row a draft, the newest change first."""
+def drafts_part(drafts: Iterable[Draft], *, begin: bool, discarded: Iterable[Draft] = ()) -> DraftsPart:
+    """One row a draft, the newest change first; `discarded`: those that may be taken back, each with `until`."""
     return DraftsPart(
         columns=(
             Column(text="Draft"),
@@ -252,4 +271,8 @@ def drafts_part(drafts: Iterable[Draft], *, begin: bool) -> DraftsPart:
             for each in drafts
         ),
         begin=reverse("frameworks:draft_begin") if begin else "",
+        discarded=tuple(
+            Link(text=f"{each.title} {each.version}, until {day(each.until)}", href=reverse("frameworks:draft", args=[each.uuid]))
+            for each in discarded
+        ),
     )

@@ -16,6 +16,7 @@ from curricle.frameworks.views.crosswalks import (
     move_crosswalk,
     take_crosswalk_away,
 )
+from curricle.frameworks.views.discarding import draft_discard, draft_restore
 from curricle.frameworks.views.draft_items import draft_add, draft_facts, draft_item, draft_levels
 from curricle.frameworks.views.draft_parting import draft_bring_back, draft_leave, draft_merge, draft_split, draft_under
 from curricle.frameworks.views.draft_reading import draft_changes, draft_checks, draft_publish
@@ -52,6 +53,7 @@ __all__ = [
     "draft_comment",
     "draft_comment_mark",
     "draft_consultation",
+    "draft_discard",
     "draft_facts",
     "draft_invite",
     "draft_invite_withdraw",
@@ -60,6 +62,7 @@ __all__ = [
     "draft_levels",
     "draft_merge",
     "draft_publish",
+    "draft_restore",
     "draft_split",
     "draft_stage",
     "draft_step",

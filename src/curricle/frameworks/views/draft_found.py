@@ -21,15 +21,19 @@ def find(request: HttpRequest, uuid: str, *, action: str = "v") -> Draft:
         raise Hidden("There is no such draft.") from None
     stage = Stage(row.stage)
     require(TABLE, request.actor, action, consultations.seen_by(request.actor, row, stage))
-    if action == "e" and (row.frozen_id or stage is not Stage.DRAFT):
+    if action == "e" and (row.frozen_id or row.discarded or stage is not Stage.DRAFT):
         raise Forbidden("Only a draft may be changed. Take it back to draft first.")
     return row
 
 
 def may_edit(request: HttpRequest, row: Draft) -> bool:
     """Whether the actor may change the draft as it stands."""
-    stage = Stage(row.stage)
-    return stage is Stage.DRAFT and not row.frozen_id and decide(TABLE, request.actor, "e", drafts.about_draft(row, stage))
+    return Stage(row.stage) is Stage.DRAFT and not row.frozen_id and may(request, row, "e")
+
+
+def may(request: HttpRequest, row: Draft, action: str) -> bool:
+    """Whether the rules let the actor do this to the draft of their organisation as it stands."""
+    return decide(TABLE, request.actor, action, drafts.about_draft(row, Stage(row.stage)))
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

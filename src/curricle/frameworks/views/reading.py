@@ -43,7 +43,8 @@ def frameworks(request: HttpRequest) -> HttpResponse:
     """Published frameworks, and the reader's own."""
     asked = {key: request.GET.get(key, "")[:200] for key in ("q", "kind", "profession")}
     may_bring = any(may_ever(request.actor, "c", kind) for kind in KINDS)
-    written = drafts_part(drafts.open_drafts(request.actor), begin=may_bring) if _writes(request) else None
+    writing = (drafts.open_drafts(request.actor), drafts.discarded_drafts(request.actor)) if _writes(request) else None
+    written = drafts_part(writing[0], begin=may_bring, discarded=writing[1]) if writing else None
     to_read = asked_part(consultations.asked_to_read(request.actor))
     page = frameworks_page(queries.readable(request.actor, **asked), may_bring=may_bring, drafts=written, asked=to_read, **asked)
     return show(request, "frameworks/frameworks.jinja", page, fragment="frameworks/_frameworks.jinja")
