@@ -274,3 +274,21 @@ def test_tree_asks_the_same_number_of_questions_however_large(desk):
     rest = client.get(f"/frameworks/drafts/{draft.uuid}/?open=&start=200", headers={"HX-Request": "true"}).content.decode()
     below = client.get(f"/frameworks/drafts/{draft.uuid}/?open=00000000-0000-4000-8000-000000000010", headers={"HX-Request": "true"})
     assert (rest.count("data-cu-row"), below.content.decode().count("data-cu-row")) == (100, 9)
+
+
+def test_items_far_apart_are_found_and_merged(desk):
+    first, far = desk.leaf(0), desk.leaf(-1)
+    address, client, words = f"items/{first}/merge/", desk.browser("nell"), next(each for each in desk.value.items if each.id == far)
+    page = client.get(desk.at + address).content.decode()
+    assert far not in page
+    looked = client.post(
+        desk.at + address, form_of(page) | {"do": "find", "find": words.statement.upper()[:60], "code": "NEW", "statement": "Typed before."}
+    )
+    found = looked.content.decode()
+    assert (looked.status_code, far in found, "(under " in found, "Typed before." in found) == (200, True, True, True)
+    assert desk.now.revision == 1
+    again = client.post(desk.at + address, form_of(found) | {"do": "find", "find": "no such words", "others": [far]}).content.decode()
+    assert form_of(again)["others"] == [far]
+    assert client.post(desk.at + address, form_of(again) | {"code": "NEW"}).status_code == 302
+    merged = next(item for item in desk.value.items if item.code == "NEW")
+    assert {(link.source, link.target) for link in desk.value.links if link.type == "replacedBy"} == {(first, merged.id), (far, merged.id)}

@@ -41,6 +41,11 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def looks(request: HttpRequest) -> bool:
+    """Whether a form was only sent to look for items; nothing is changed then."""
+    return request.POST.get("do") == "find"
+
+
 def number(text: str | None) -> int:
     """A whole number from 0 on; 0 for anything else."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0
