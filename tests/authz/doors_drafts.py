@@ -99,7 +99,10 @@ DOORS = (
         writes=frozenset({"frameworks_draft"}),
     ),
     *(reading(name) for name in ("draft", "draft_checks", "draft_changes", "draft_item", "draft_facts")),
-    *(reading(name, "e") for name in ("draft_add", "draft_levels", "draft_split", "draft_merge", "draft_under", "draft_leave")),
+    *(
+        reading(name, "e")
+        for name in ("draft_add", "draft_levels", "draft_split", "draft_merge", "draft_under", "draft_leave", "draft_links")
+    ),
     writing("draft_facts", title="Another title", version="2.0", kind="@sort"),
     writing("draft_item", kind="capability", statement="Says it better", meaning="same"),
     writing("draft_add", kind="capability", statement="Says one thing more"),
@@ -109,6 +112,8 @@ DOORS = (
     writing("draft_bring_back", item="@gone"),
     writing("draft_split", part1="One thing", part2="Another"),
     writing("draft_merge", others="@first", statement="Both things"),
+    writing("draft_links", relation="isPeerOf to", other="@first"),
+    writing("draft_unlink", source="@first", target="@item", type="isRelatedTo"),
     writing("draft_under", parent="@first"),
     writing("draft_leave"),
     taking(Life.IN_CONSULTATION),

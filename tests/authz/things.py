@@ -168,11 +168,13 @@ def own_framework(lead: Asker) -> dict[str, Thing]:
 def _written(by: Asker, value: Framework, kind: str, stage: str) -> dict[str, Thing]:
     """The next version as a draft at a stage of its life; its third item is left out, which can be undone."""
     row = frameworks.begin_draft(by=by.actor, framework=value)
-    row = frameworks.leave_out(by=by.actor, draft=row, seen=1, item=value.items[2].id)
+    link = Link(source=value.items[0].id, target=value.items[1].id, type="isRelatedTo")
+    row = frameworks.link_items(by=by.actor, draft=row, seen=1, item=link.source, link=link)
+    row = frameworks.leave_out(by=by.actor, draft=row, seen=2, item=value.items[2].id)
     if stage == DISCARDED:
-        frameworks.discard_draft(by=by.actor, draft=row, seen=2)
+        frameworks.discard_draft(by=by.actor, draft=row, seen=3)
     elif stage != "draft":
-        frameworks.move_draft(by=by.actor, draft=row, to=Stage(stage), seen=2)
+        frameworks.move_draft(by=by.actor, draft=row, to=Stage(stage), seen=3)
     name, state = f"{by.place} {kind} writing {stage}", frozenset({stage.replace(" ", "_")})
     state |= {"comment"} if stage == "in consultation" else set()
     at = {"draft": str(row.uuid), "item": value.items[1].id, "first": value.items[0].id, "gone": value.items[2].id}

@@ -39,6 +39,8 @@ drafting = [
     path("frameworks/drafts/<str:draft>/items/<str:item>/levels/", views.draft_levels, name="draft_levels"),
     path("frameworks/drafts/<str:draft>/items/<str:item>/split/", views.draft_split, name="draft_split"),
     path("frameworks/drafts/<str:draft>/items/<str:item>/merge/", views.draft_merge, name="draft_merge"),
+    path("frameworks/drafts/<str:draft>/items/<str:item>/links/", views.draft_links, name="draft_links"),
+    path("frameworks/drafts/<str:draft>/items/<str:item>/links/take-away/", views.draft_unlink, name="draft_unlink"),
     path("frameworks/drafts/<str:draft>/items/<str:item>/under/", views.draft_under, name="draft_under"),
     path("frameworks/drafts/<str:draft>/items/<str:item>/leave/", views.draft_leave, name="draft_leave"),
 ]

@@ -34,6 +34,7 @@ from curricle.frameworks.actions.reading import (
     leave_reading,
     read_again,
 )
+from curricle.frameworks.actions.relating import link_items, unlink_items
 from curricle.frameworks.actions.rows import NotWritable
 from curricle.frameworks.actions.undoing import NothingToUndo, draft_back_to, undo_draft
 from curricle.frameworks.actions.verdicts import Decided, NotThere, decide_pair, take_back
@@ -81,6 +82,7 @@ __all__ = [
     "keep_draft",
     "leave_out",
     "leave_reading",
+    "link_items",
     "make_crosswalk",
     "mark_comment",
     "mend_item",
@@ -104,6 +106,7 @@ __all__ = [
     "undo_draft",
     "undo_import",
     "undo_links",
+    "unlink_items",
     "why_not_undone",
     "withdraw_from_consultation",
 ]

@@ -228,6 +228,7 @@ def _chosen(draft: str, row: TreeRow, tree: Shown) -> Chosen:
         ("Add after it", f"{add}?{urlencode({'parent': row.parent, 'after': row.uuid})}"),
         ("Add below it", f"{add}?{urlencode({'parent': row.uuid})}"),
         ("Put under another", reverse("frameworks:draft_under", args=[draft, row.uuid])),
+        ("Links", reverse("frameworks:draft_links", args=[draft, row.uuid])),
         ("Split", reverse("frameworks:draft_split", args=[draft, row.uuid])),
         ("Merge", reverse("frameworks:draft_merge", args=[draft, row.uuid])),
         ("Retire or remove", reverse("frameworks:draft_leave", args=[draft, row.uuid])),

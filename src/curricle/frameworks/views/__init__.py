@@ -18,6 +18,7 @@ from curricle.frameworks.views.crosswalks import (
 )
 from curricle.frameworks.views.discarding import draft_discard, draft_restore
 from curricle.frameworks.views.draft_items import draft_add, draft_facts, draft_item, draft_levels
+from curricle.frameworks.views.draft_links import draft_links, draft_unlink
 from curricle.frameworks.views.draft_parting import draft_bring_back, draft_leave, draft_merge, draft_split, draft_under
 from curricle.frameworks.views.draft_reading import draft_changes, draft_checks, draft_publish
 from curricle.frameworks.views.drafting import draft, draft_begin, draft_stage, draft_step, draft_undo
@@ -60,6 +61,7 @@ __all__ = [
     "draft_item",
     "draft_leave",
     "draft_levels",
+    "draft_links",
     "draft_merge",
     "draft_publish",
     "draft_restore",
@@ -68,6 +70,7 @@ __all__ = [
     "draft_step",
     "draft_under",
     "draft_undo",
+    "draft_unlink",
     "edit_crosswalk",
     "frameworks",
     "import_record",
