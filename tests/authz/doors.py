@@ -9,6 +9,7 @@ from __future__ import annotations
 from authz.door import Door
 from authz.doors_api import DOORS as API
 from authz.doors_case import DOORS as CASE
+from authz.doors_consultations import DOORS as CONSULTATIONS
 from authz.doors_crosswalks import DOORS as CROSSWALKS
 from authz.doors_design import DOORS as DESIGN
 from authz.doors_drafts import DOORS as DRAFTS
@@ -25,6 +26,7 @@ DOORS: tuple[Door, ...] = (
     *MEMBERS,
     *FRAMEWORKS,
     *CASE,
+    *CONSULTATIONS,
     *CROSSWALKS,
     *DESIGN,
     *DRAFTS,

@@ -18,7 +18,10 @@ FEW = (
     "north-nat schema_draft writing draft",
     "north-nat schema_draft writing submitted",
     "north-nat curriculum_draft writing in consultation",
+    "north-nat schema_draft writing in consultation",
     "north-uni own_framework writing draft",
+    "north-uni own_framework writing discarded",
+    "north-nat schema_draft writing discarded",
     "south-nat standard_draft writing draft",
     "south-uni own_framework writing draft",
 )
@@ -35,13 +38,13 @@ def reading(name: str, action: str = "v") -> Door:
     return Door(name=f"frameworks:{name}", asks=(("", action),), things=drafts, kinds=DRAFTS)
 
 
-def writing(name: str, writes: frozenset[str] = CHANGES, **fields: Any) -> Door:
+def writing(name: str, writes: frozenset[str] = CHANGES, action: str = "e", **fields: Any) -> Door:
     def form(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
         said = {key: thing.at[value[1:]] if str(value).startswith("@") else value for key, value in fields.items()}
         return {"revision": thing.at["revision"], **said}
 
     kinds = {"things": drafts, "kinds": DRAFTS, "method": "POST", "success": 302, "form": form, "writes": writes}
-    return Door(name=f"frameworks:{name}", asks=(("", "e"),), **kinds)
+    return Door(name=f"frameworks:{name}", asks=(("", action),), **kinds)
 
 
 def begin(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
@@ -52,7 +55,7 @@ def taking(to: Life) -> Door:
     """An editor's step to a stage; an organisation that publishes nothing has none."""
 
     def things(stage: Stage, asker: Asker) -> Iterable[Thing]:
-        return [each for each in drafts(stage, asker) if to in LIFE[_stage_of(each)]]
+        return [each for each in drafts(stage, asker) if "discarded" not in each.state and to in LIFE[_stage_of(each)]]
 
     return _stage(things, "s", to.value)
 
@@ -105,7 +108,10 @@ DOORS = (
         writes=frozenset({"frameworks_draft"}),
     ),
     *(reading(name) for name in ("draft", "draft_checks", "draft_changes", "draft_item", "draft_facts")),
-    *(reading(name, "e") for name in ("draft_add", "draft_levels", "draft_split", "draft_merge", "draft_under", "draft_leave")),
+    *(
+        reading(name, "e")
+        for name in ("draft_add", "draft_levels", "draft_split", "draft_merge", "draft_under", "draft_leave", "draft_links")
+    ),
     writing("draft_facts", title="Another title", version="2.0", kind="@sort"),
     writing("draft_item", kind="capability", statement="Says it better", meaning="same"),
     writing("draft_add", kind="capability", statement="Says one thing more"),
@@ -118,12 +124,17 @@ DOORS = (
     writing("draft_bring_back", item="@gone"),
     writing("draft_split", part1="One thing", part2="Another"),
     writing("draft_merge", others="@first", statement="Both things"),
+    writing("draft_links", relation="isPeerOf to", other="@first"),
+    writing("draft_unlink", source="@first", target="@item", type="isRelatedTo"),
     writing("draft_under", parent="@first"),
     writing("draft_leave"),
     taking(Life.IN_CONSULTATION),
     taking(Life.SUBMITTED),
     taking(Life.DRAFT),
     keeping(),
+    reading("draft_discard", "d"),
+    writing("draft_discard", frozenset({"frameworks_draft"}), action="d"),
+    writing("draft_restore", frozenset({"frameworks_draft"}), action="r"),
     Door(**PUBLISHING),
     Door(**PUBLISHING, method="POST", form=publish, success=302, writes=frozenset({"frameworks_version"})),
 )

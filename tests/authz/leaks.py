@@ -37,16 +37,22 @@ def canaries(body: bytes) -> set[tuple[str, str]]:
 
 def leaked(stage: Stage, asker: Asker, body: bytes, shown: frozenset[tuple[str, str]] = frozenset()) -> list[str]:
     """What the asker has seen and may not, in words. `shown` was given by a link."""
-    return [f"{kind} of {place}" for place, kind in sorted(canaries(body) - shown) if not may_read(asker, place, kind)]
+    return [f"{kind} of {place}" for place, kind in sorted(canaries(body) - shown) if not may_read(stage, asker, place, kind)]
 
 
-def may_read(asker: Asker, place: str, kind: str) -> bool:
+def may_read(stage: Stage, asker: Asker, place: str, kind: str) -> bool:
     """Whether the matrix lets the asker view such a thing: published ones everybody, others inside the organisation or for oneself."""
-    if kind in ANYBODY:
+    if kind in ANYBODY or (asker.person and invited(stage, asker, place, kind)):
         return True
     if place != asker.place:
         return kind == "person" and place == asker.home
     return kind in COLLEAGUES or readable(asker, OBJECTS.get(kind, kind))
+
+
+def invited(stage: Stage, asker: Asker, place: str, kind: str) -> bool:
+    """Whether they are asked to read a draft of that kind there; they are told by whom."""
+    asked = [each for each in stage.things.values() if asker.person in each.invited and each.place == place and "comment" in each.state]
+    return any(kind in ("person", each.kind.replace("_", "")) for each in asked)
 
 
 def readable(asker: Asker, kind: str) -> bool:

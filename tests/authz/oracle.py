@@ -49,7 +49,7 @@ def allowed(asker: Asker, kind: str, action: str, thing: Thing) -> bool:
 
 
 def scopes_of(asker: Asker, thing: Thing) -> frozenset[str]:
-    """Which scopes hold between the two. Nobody is invited to review anything yet."""
+    """Which scopes hold between the two."""
     somebody = asker.person is not None
     holds = {
         "pub": True,
@@ -60,6 +60,7 @@ def scopes_of(asker: Asker, thing: Thing) -> frozenset[str]:
         "asg": thing.id in asker.assigned,
         "org": asker.organisation is not None and thing.organisation == asker.organisation,
         "addressed": asker.organisation is not None and thing.addressed == asker.organisation,
+        "inv": somebody and asker.person in thing.invited,
         "link": thing.link,
     }
     return frozenset(scope for scope, true in holds.items() if true)

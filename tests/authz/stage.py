@@ -8,6 +8,7 @@ from typing import Any
 
 from authz.asked import asked_of, programs
 from authz.cast import KINDS, SIDES, VISITOR, Asker, bridge, canary, people_of, without_organisation
+from authz.consultations import in_consultation
 from authz.crosswalks import national_crosswalks, own_crosswalk
 from authz.things import Thing, framework, framework_import, national_frameworks, university
 from curricle.core.terms import Role
@@ -98,6 +99,7 @@ def _tenant(stage: Stage, side: str) -> None:
     lens = framework(f"{side}-nat", "schema", "schema_published-implemented")
     stage.things |= university(stage.askers, side, lens)
     stage.things |= own_crosswalk(stage.askers[f"{side}-uni lead"])
+    stage.things |= in_consultation(stage.askers, stage.things, side)
     for asker in list(stage.askers.values()):
         if asker.side == side:
             stage.things |= _belongings(asker)

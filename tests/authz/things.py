@@ -39,6 +39,7 @@ LIVES = {  # by which steps a version comes to each stage
     "retired": (Stage.SUBMITTED, Stage.IMPLEMENTED, Stage.RETIRED),
 }
 WRITTEN = ("draft", "in consultation", "submitted")  # stages in which a draft is rows
+DISCARDED = "discarded"
 LIMITS = {
     "over_covered": 4,
     "modular_unit": 20,
@@ -55,6 +56,7 @@ class Thing:
     """What is asked about. `at`: its part of the address; `state`: the conditions true of it; `there`: False once taken away.
 
     `addressed`: the organisation that is to answer; `link`: whoever asks does so by its link, in their browser or address.
+    `invited`: people who are asked to read it.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Thing:
     about: int | None = None
     made_by: int | None = None
     addressed: int | None = None
+    invited: frozenset[int] = frozenset()
     link: bool = False
     there: bool = True
 
@@ -148,6 +151,8 @@ def national_frameworks(editor: Asker, publisher: Asker) -> dict[str, Thing]:
         for stage in WRITTEN:
             value = replace(framework(editor.place, kind, f"{kind}_draft {stage}".replace(" ", "-")), version="2.0")
             found |= _written(editor, value, f"{kind}_draft", stage)
+        given_up = replace(framework(editor.place, kind, f"{kind}_draft discarded".replace(" ", "-")), version="2.0")
+        found |= _written(editor, given_up, f"{kind}_draft", DISCARDED)
     return found
 
 
@@ -156,16 +161,22 @@ def own_framework(lead: Asker) -> dict[str, Thing]:
     row = frameworks.keep(by=lead.actor, framework=framework(lead.place, "schema", "own_framework")).version
     next_version = replace(framework(lead.place, "schema", "own_framework"), version="2.0")
     written = _written(lead, next_version, "own_framework", "draft")
+    written |= _written(lead, replace(next_version, version="3.0", id=id_of(lead.place, "given up")), "own_framework", DISCARDED)
     return {f"{lead.place} own framework": _version_thing(row, "own_framework", lead, "draft"), **written}
 
 
 def _written(by: Asker, value: Framework, kind: str, stage: str) -> dict[str, Thing]:
     """The next version as a draft at a stage of its life; its third item is left out, which can be undone."""
     row = frameworks.begin_draft(by=by.actor, framework=value)
-    row = frameworks.leave_out(by=by.actor, draft=row, seen=1, item=value.items[2].id)
-    if stage != "draft":
-        frameworks.move_draft(by=by.actor, draft=row, to=Stage(stage), seen=2)
+    link = Link(source=value.items[0].id, target=value.items[1].id, type="isRelatedTo")
+    row = frameworks.link_items(by=by.actor, draft=row, seen=1, item=link.source, link=link)
+    row = frameworks.leave_out(by=by.actor, draft=row, seen=2, item=value.items[2].id)
+    if stage == DISCARDED:
+        frameworks.discard_draft(by=by.actor, draft=row, seen=3)
+    elif stage != "draft":
+        frameworks.move_draft(by=by.actor, draft=row, to=Stage(stage), seen=3)
     name, state = f"{by.place} {kind} writing {stage}", frozenset({stage.replace(" ", "_")})
+    state |= {"comment"} if stage == "in consultation" else set()
     at = {"draft": str(row.uuid), "item": value.items[1].id, "first": value.items[0].id, "gone": value.items[2].id}
     at |= {"revision": str(row.revision), "sort": value.kind}
     return {name: Thing(name=name, kind=kind, place=by.place, organisation=by.organisation or 0, at=at, id=str(row.uuid), state=state)}

@@ -69,6 +69,11 @@ def new(code, **more):
         (lambda tree: leaving.leave_out(tree, "A2", known=()), "A .A1 B"),
         (lambda tree: dividing.split(tree, "A2", [new("X"), new("Y")], known=True), "A .A1 .X ..A2a .Y B"),
         (lambda tree: dividing.merge(tree, ["A1", "A2"], new("M"), known=["A1", "A2"]), "A .M ..A2a B"),
+        (lambda tree: dividing.merge(tree, ["B", "A2"], new("M"), known=()), "A .A1 M .A2a"),
+        (lambda tree: dividing.merge(tree, ["A2a", "B"], new("M"), known=()), "A .A1 .A2 ..M"),
+        (lambda tree: dividing.merge(tree, ["A", "A2a"], new("M"), known=()), "M .A1 .A2 B"),
+        (lambda tree: dividing.merge(tree, ["A2a", "A"], new("M"), known=()), "M .A1 .A2 B"),
+        (lambda tree: dividing.merge(tree, ["A2a", "A2", "A"], new("M"), known=()), "M .A1 B"),
         (lambda tree: wording.renew(tree, "A2", new("A2"), known=True), "A .A1 .A2 ..A2a B"),
     ],
 )
@@ -91,7 +96,6 @@ def test_act_makes_the_tree(act, becomes):
         (lambda tree: wording.mend(tree, replace(tree.items["A"], statement=" ")), "needs a statement"),
         (lambda tree: dividing.split(tree, "A", [new("X")], known=True), "at least two parts"),
         (lambda tree: dividing.merge(tree, ["A"], new("X"), known=()), "at least one other"),
-        (lambda tree: dividing.merge(tree, ["A", "A2a"], new("X"), known=()), "what stands below it"),
         (lambda tree: leaving.leave_out(tree, "A", known=["A"], replaced_by=["A1"]), "what goes with it"),
     ],
 )

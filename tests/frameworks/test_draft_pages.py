@@ -276,11 +276,10 @@ def test_tree_asks_the_same_number_of_questions_however_large(desk):
     assert (rest.count("data-cu-row"), below.content.decode().count("data-cu-row")) == (100, 9)
 
 
-def test_items_taken_over_keep_their_identifiers_and_lead_home_by_case(client):
-    desk = Desk()
+def test_items_taken_over_keep_their_identifiers_and_lead_home_by_case(desk, client):
     standard = demo_framework("standard-enhanced-practice-2")
     publish(standard, desk.nell, desk.pat)
-    draft = desk.begin()
+    draft = desk.now
     listed = desk.browser("nell").get(f"{desk.at}adopt/").content.decode()
     assert (f"{desk.at}adopt/{standard.id}/" in listed, str(draft.base.uuid) in listed) == (True, False)
     knowledge = next(item for item in standard.items if item.kind == "knowledge")
@@ -297,3 +296,21 @@ def test_items_taken_over_keep_their_identifiers_and_lead_home_by_case(client):
     assert client.get(f"/ims/case/v1p1/CFItems/{knowledge.id}").json()["CFDocumentURI"]["identifier"] == standard.id
     page = client.get(f"/frameworks/{version.uuid}/items/{knowledge.id}/").content.decode()
     assert f'href="/id/{standard.id}"' in page
+
+
+def test_items_far_apart_are_found_and_merged(desk):
+    first, far = desk.leaf(0), desk.leaf(-1)
+    address, client, words = f"items/{first}/merge/", desk.browser("nell"), next(each for each in desk.value.items if each.id == far)
+    page = client.get(desk.at + address).content.decode()
+    assert far not in page
+    looked = client.post(
+        desk.at + address, form_of(page) | {"do": "find", "find": words.statement.upper()[:60], "code": "NEW", "statement": "Typed before."}
+    )
+    found = looked.content.decode()
+    assert (looked.status_code, far in found, "(under " in found, "Typed before." in found) == (200, True, True, True)
+    assert desk.now.revision == 1
+    again = client.post(desk.at + address, form_of(found) | {"do": "find", "find": "no such words", "others": [far]}).content.decode()
+    assert form_of(again)["others"] == [far]
+    assert client.post(desk.at + address, form_of(again) | {"code": "NEW"}).status_code == 302
+    merged = next(item for item in desk.value.items if item.code == "NEW")
+    assert {(link.source, link.target) for link in desk.value.links if link.type == "replacedBy"} == {(first, merged.id), (far, merged.id)}

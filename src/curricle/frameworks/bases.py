@@ -51,7 +51,7 @@ def base_for(actor: Actor, incoming: Framework, asked: str = "") -> Base:
 
 def base_of(line: Line) -> Base:
     """The newest draft of the line that may be changed, else its newest version."""
-    for draft in Draft.objects.filter(line=line, frozen__isnull=True).select_related("line__organisation").order_by("-pk"):
+    for draft in Draft.objects.filter(line=line, frozen=None, discarded=None).select_related("line__organisation").order_by("-pk"):
         if stage_of(draft) is Stage.DRAFT:
             held = draft_value(draft)
             return Base(key=str(line.uuid), label=f"the draft {draft}", framework=held, draft=draft, seen=str(draft.revision))
@@ -70,7 +70,7 @@ def free_label(base: Base, wanted: str, changes: bool) -> str:
     line = base.version.line
     taken = {
         *Version.objects.filter(line=line).values_list("version", flat=True),
-        *Draft.objects.filter(line=line).values_list("version", flat=True),
+        *Draft.objects.filter(line=line, discarded=None).values_list("version", flat=True),
     }
     if wanted not in taken:
         return wanted

@@ -8,9 +8,10 @@ from datetime import date
 from functools import lru_cache
 
 from curricle.core.framework import Framework
+from curricle.core.terms import Stage
 from curricle.core.versions.compare import VersionDifference, difference
 from curricle.core.versions.pairing import Decision, Verdict
-from curricle.frameworks import drafts, queries
+from curricle.frameworks import consultations, drafts, queries
 from curricle.frameworks.models import Draft, VerdictRow, Version
 from curricle.frameworks.policy import TABLE
 from curricle.frameworks.snapshot import draft_value
@@ -77,8 +78,8 @@ def find_side(actor: Actor, id: str, *, action: str = "v") -> Side:
     """
     try:
         if id.startswith(DRAFT):
-            found = drafts.draft(actor.organisation, id.removeprefix(DRAFT))
-            require(TABLE, actor, action, drafts.about_draft(found))
+            found = consultations.draft_for(actor, id.removeprefix(DRAFT))
+            require(TABLE, actor, action, consultations.seen_by(actor, found, Stage(found.stage)))
             return draft_side(found)
         row = queries.version(actor.organisation, id)
         if not decide(TABLE, actor, "v", queries.about(row)):

@@ -246,9 +246,15 @@ class SplitForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    """Other items of the same level that become one with this."""
+    """Other items of the draft that become one with this."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
+    find = forms.CharField(
+        label="Find items of the draft",
+        required=False,
+        max_length=200,
+        help_text="By code or words. Without any, those of the same level stand below.",
+    )
     others = forms.MultipleChoiceField(
         label="Merge it with",
         widget=forms.CheckboxSelectMultiple,
@@ -262,9 +268,9 @@ class MergeForm(forms.Form):
         error_messages={"required": "Enter the words of the merged item"},
     )
 
-    def __init__(self, *args: Any, siblings: Iterable[tuple[str, str]], **more: Any) -> None:
+    def __init__(self, *args: Any, offered: Iterable[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["others"].choices = list(siblings)  # type: ignore[attr-defined]
+        self.fields["others"].choices = list(offered)  # type: ignore[attr-defined]
 
     def merged(self, base: Item) -> Item:
         """The one item that they become; its tags are those of the item from which they are merged."""

@@ -4,33 +4,89 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Count, IntegerField, OuterRef, QuerySet, Subquery, UUIDField
+from django.db.models import CharField, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, UUIDField
+from django.utils import timezone
 
 from curricle.core.terms import Stage
-from curricle.frameworks.models import Draft, DraftChange, DraftItem, DraftStageRow, ItemRow, StageRow, Version
+from curricle.frameworks.models import (
+    ConsultationComment,
+    ConsultationInvitation,
+    Draft,
+    DraftChange,
+    DraftItem,
+    DraftStageRow,
+    ImportRecord,
+    ItemRow,
+    StageRow,
+    VerdictRow,
+    Version,
+)
 from curricle.frameworks.policy import TABLE, thing
 from curricle.frameworks.queries import PUBLISHED
 from curricle.people.policy import Actor, Thing, decide
 from curricle.people.prepared import Prepared
 
+BACK = 30  # days in which a discarded draft may be taken back
 WHOLE = 400  # items up to which the tree is shown with every branch open
 LEVEL = 200  # items of one level shown at once
 
 
 def drafts_of(organisation: int | None) -> QuerySet[Draft]:
-    """The drafts of an organisation, each with its `stage`."""
+    """The drafts of an organisation, each with its `stage`; those that were discarded too."""
+    return drafts_where(line__organisation=organisation)
+
+
+def drafts_where(**asked: object) -> QuerySet[Draft]:
+    """Drafts by their columns, whoever has them, each with its `stage`."""
     newest = DraftStageRow.objects.filter(draft=OuterRef("pk")).order_by("-id").values("stage")[:1]
-    rows = Draft.objects.filter(line__organisation=organisation).select_related("line__organisation", "frozen")
+    rows = Draft.objects.filter(**asked).select_related("line__organisation", "frozen")
     return rows.annotate(stage=Subquery(newest, output_field=CharField())).defer("about", "links", "frozen__document")
 
 
 def open_drafts(actor: Actor) -> list[Draft]:
     """What is being written in the actor's organisation and may be read by them, with `count` of items; newest change first."""
-    rows = drafts_of(actor.organisation).filter(frozen=None).annotate(count=Count("items")).order_by("-changed", "-pk")
+    rows = drafts_of(actor.organisation).filter(frozen=None, discarded=None).annotate(count=Count("items")).order_by("-changed", "-pk")
     return [row for row in rows if decide(TABLE, actor, "v", about_draft(row, Stage(row.stage)))]
+
+
+def discarded_drafts(actor: Actor) -> list[Draft]:
+    """What the actor may take back, the newest first, each with `until`."""
+    found = []
+    for row in drafts_of(actor.organisation).filter(discarded__isnull=False).order_by("-discarded"):
+        row.until = back_until(row)
+        if row.until >= timezone.localdate() and decide(TABLE, actor, "r", about_draft(row, Stage(row.stage))):
+            found.append(row)
+    return found
+
+
+def back_until(draft: Draft) -> date | None:
+    """The last day on which a discarded draft may be taken back; None for any other."""
+    return timezone.localdate(draft.discarded) + timedelta(days=BACK) if draft.discarded else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsAt:
+    """What knows a draft: files that were brought into it, people who were asked to read it, what they said, decided pairs of items."""
+
+    imports: int
+    invitations: int
+    comments: int
+    decisions: int
+
+
+def points_at(draft: Draft) -> PointsAt:
+    """What a person should know who discards it."""
+    decided = VerdictRow.objects.filter(Q(before_version=draft.uuid) | Q(after_version=draft.uuid), ended=None)
+    return PointsAt(
+        imports=ImportRecord.objects.filter(draft=draft, undone=None).count(),
+        invitations=ConsultationInvitation.objects.filter(draft=draft, withdrawn=None, until__gte=timezone.localdate()).count(),
+        comments=ConsultationComment.objects.filter(draft=draft).count(),
+        decisions=decided.count(),
+    )
 
 
 def draft(organisation: int | None, uuid: str) -> Draft:
@@ -53,7 +109,7 @@ _NAMED = Prepared(
 def labels(version: Version) -> set[str]:
     """The labels that versions and drafts of its line have."""
     kept = Version.objects.filter(line=version.line_id).values_list("version", flat=True)
-    return {*kept, *Draft.objects.filter(line=version.line_id).values_list("version", flat=True)}
+    return {*kept, *Draft.objects.filter(line=version.line_id, discarded=None).values_list("version", flat=True)}
 
 
 class TreeRow(NamedTuple):
@@ -137,6 +193,11 @@ def item_row(draft: Draft, id: str) -> DraftItem:
     return DraftItem.objects.get(draft=draft, uuid=id)
 
 
+def in_draft(draft: Draft, ids: Iterable[str]) -> frozenset[str]:
+    """Those of the items that stand in a draft."""
+    return frozenset(DraftItem.objects.filter(draft=draft, uuid__in=list(ids)).values_list("uuid", flat=True))
+
+
 def changes_of(draft: Draft) -> list[DraftChange]:
     """What was done to a draft, newest first, without the documents."""
     return list(DraftChange.objects.filter(draft=draft).select_related("by").defer("before", "after"))
@@ -207,4 +268,5 @@ def about_draft(draft: Draft, stage: Stage | None = None) -> Thing:
     """A draft as the rules see it; its line and organisation are read with it."""
     owner = draft.line.organisation
     stage = stage or stage_of(draft)
-    return thing(framework_kind=draft.kind, owner=owner.pk, owner_kind=owner.kind, stage=stage.value, id=str(draft.uuid))
+    about = {"framework_kind": draft.kind, "owner": owner.pk, "owner_kind": owner.kind, "id": str(draft.uuid)}
+    return thing(**about, stage=stage.value, discarded=draft.discarded is not None)

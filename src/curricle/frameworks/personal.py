@@ -69,6 +69,42 @@ personal(
     fields={"by": Sort.IDENTITY, "at": Sort.ACTIVITY, "note": Sort.FREE_TEXT},
 )
 impersonal("frameworks.Draft", WRITTEN, "version", "title", "kind", "about", "links", "changed")
+personal(
+    "frameworks.Draft",
+    whose="discarded_by",
+    purpose="to know who discarded what, and to take it back",
+    keep="programme",
+    fields={"discarded": Sort.ACTIVITY, "discarded_by": Sort.IDENTITY},
+)
+personal(
+    "frameworks.ConsultationInvitation",
+    whose="person; by; withdrawn_by",
+    purpose="to know who was asked to read a draft in consultation, by whom and until when",
+    keep="programme",
+    fields={
+        "person": Sort.IDENTITY,
+        "by": Sort.IDENTITY,
+        "at": Sort.ACTIVITY,
+        "until": Sort.ACTIVITY,
+        "withdrawn": Sort.ACTIVITY,
+        "withdrawn_by": Sort.IDENTITY,
+    },
+)
+personal(
+    "frameworks.ConsultationComment",
+    whose="by; answered_by",
+    purpose="to know who said what of a draft in consultation, and who answered",
+    keep="programme",
+    fields={
+        "by": Sort.IDENTITY,
+        "at": Sort.ACTIVITY,
+        "text": Sort.FREE_TEXT,
+        "answered": Sort.ACTIVITY,
+        "answered_by": Sort.IDENTITY,
+        "reply": Sort.FREE_TEXT,
+    },
+)
+impersonal("frameworks.ConsultationComment", WRITTEN, "item", "item_name")
 impersonal("frameworks.DraftItem", WRITTEN, "uuid", "parent", "code", "kind", "title", "statement", "pillars", "data", "link")
 impersonal("frameworks.DraftStageRow", WRITTEN, "stage")
 impersonal("frameworks.CaseHead", PUBLISHED, "document")

@@ -10,15 +10,18 @@ OUR = Scope.ORGANISATION
 EDITOR, PUBLISHER = [Role.NATIONAL_EDITOR], [Role.NATIONAL_PUBLISHER]
 NATIONAL_KINDS = ("schema", "standard", "curriculum")
 LEAD = [Role.LEAD]
+READER = [Role.REVIEWER, Role.BODY_ADMIN]  # who may be invited to read a national draft in consultation
 STAFF = [Role.LEAD, Role.MODULE_LEAD, Role.TUTOR, Role.UNIVERSITY_ADMIN]
 
 
 def _national(kind: str) -> dict[str, dict[str, tuple[Grant, ...]]]:
     return {
         f"{kind}_draft": {
-            "v": to(OUR, EDITOR + PUBLISHER) + to(Scope.INVITED, [Role.REVIEWER, Role.BODY_ADMIN], "comment"),
+            "v": to(OUR, EDITOR + PUBLISHER) + to(Scope.INVITED, READER, "comment"),
             "c": to(OUR, EDITOR),
             "e": to(OUR, EDITOR, "draft"),
+            "d": to(OUR, EDITOR, "draft"),
+            "r": to(OUR, EDITOR, "discarded"),
             "s": to(OUR, EDITOR),
             "a": to(OUR, PUBLISHER, "submitted"),
         },
@@ -44,7 +47,19 @@ TABLE: Table = table(
             "c": to(OUR, LEAD),
             "e": to(OUR, LEAD, "draft"),
             "d": to(OUR, LEAD, "draft"),
+            "r": to(OUR, LEAD, "discarded"),
             "x": to(OUR, LEAD),
+        },
+        "consultation_invitation": {
+            "v": to(OUR, EDITOR + PUBLISHER),
+            "c": to(OUR, EDITOR, "in_consultation"),
+            "w": to(OUR, EDITOR),
+        },
+        # Readers see what their own organisation said; the team to which it is said sees all and answers.
+        "consultation_comment": {
+            "v": to(Scope.ADDRESSED, EDITOR + PUBLISHER) + to(OUR, READER),
+            "c": to(Scope.INVITED, READER, "in_consultation"),
+            "e": to(Scope.ADDRESSED, EDITOR),
         },
         # What a person says of two items of two versions: whose the newer version is decides. The effect is for everybody to see.
         "pair_decision": {
@@ -74,9 +89,25 @@ def kind_of(framework_kind: str, owner_kind: str, stage: str) -> str:
     return f"{framework_kind if framework_kind in NATIONAL_KINDS else 'schema'}_draft"
 
 
-def thing(*, framework_kind: str, owner: int, owner_kind: str, stage: str, id: str = "") -> Thing:
-    """A version as the rules see it."""
-    return Thing(kind=kind_of(framework_kind, owner_kind, stage), organisation=owner, id=id, state=frozenset({stage}))
+def thing(*, framework_kind: str, owner: int, owner_kind: str, stage: str, id: str = "", discarded: bool = False) -> Thing:
+    """A version, or a draft, as the rules see it. What was discarded is at no stage any more."""
+    state = frozenset({"discarded"}) if discarded else _state(stage)
+    return Thing(kind=kind_of(framework_kind, owner_kind, stage), organisation=owner, id=id, state=state)
+
+
+def _state(stage: str) -> frozenset[str]:
+    """In consultation, those who are invited may read it as what they comment on."""
+    return frozenset({stage.replace(" ", "_")} | ({"comment"} if stage == Stage.IN_CONSULTATION.value else set()))
+
+
+def invitation_thing(*, owner: int, stage: str, id: str = "") -> Thing:
+    """An invitation to read a draft of this owner, at this stage of the draft."""
+    return Thing(kind="consultation_invitation", organisation=owner, id=id, state=_state(stage))
+
+
+def comment_thing(*, owner: int, organisation: int | None, stage: str, invited: frozenset[int] = frozenset(), id: str = "") -> Thing:
+    """A comment by somebody of an organisation on a draft of this owner; `invited`: who may read the draft by invitation."""
+    return Thing(kind="consultation_comment", organisation=organisation, addressed=owner, id=id, state=_state(stage), invited=invited)
 
 
 def decision_thing(owner: int) -> Thing:

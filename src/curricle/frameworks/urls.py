@@ -35,12 +35,28 @@ drafting = [
     path("frameworks/drafts/<str:draft>/publish/", views.draft_publish, name="draft_publish"),
     path("frameworks/drafts/<str:draft>/adopt/", views.draft_adopt, name="draft_adopt"),
     path("frameworks/drafts/<str:draft>/adopt/<str:version>/", views.draft_adopt_from, name="draft_adopt_from"),
+    path("frameworks/drafts/<str:draft>/discard/", views.draft_discard, name="draft_discard"),
+    path("frameworks/drafts/<str:draft>/take-back/", views.draft_restore, name="draft_restore"),
     path("frameworks/drafts/<str:draft>/items/<str:item>/", views.draft_item, name="draft_item"),
     path("frameworks/drafts/<str:draft>/items/<str:item>/levels/", views.draft_levels, name="draft_levels"),
     path("frameworks/drafts/<str:draft>/items/<str:item>/split/", views.draft_split, name="draft_split"),
     path("frameworks/drafts/<str:draft>/items/<str:item>/merge/", views.draft_merge, name="draft_merge"),
+    path("frameworks/drafts/<str:draft>/items/<str:item>/links/", views.draft_links, name="draft_links"),
+    path("frameworks/drafts/<str:draft>/items/<str:item>/links/take-away/", views.draft_unlink, name="draft_unlink"),
     path("frameworks/drafts/<str:draft>/items/<str:item>/under/", views.draft_under, name="draft_under"),
     path("frameworks/drafts/<str:draft>/items/<str:item>/leave/", views.draft_leave, name="draft_leave"),
+]
+
+consulting = [
+    path("frameworks/drafts/<str:draft>/consultation/", views.draft_consultation, name="draft_consultation"),
+    path("frameworks/drafts/<str:draft>/consultation/invite/", views.draft_invite, name="draft_invite"),
+    path(
+        "frameworks/drafts/<str:draft>/consultation/invitations/<str:invitation>/withdraw/",
+        views.draft_invite_withdraw,
+        name="draft_invite_withdraw",
+    ),
+    path("frameworks/drafts/<str:draft>/consultation/comment/", views.draft_comment, name="draft_comment"),
+    path("frameworks/drafts/<str:draft>/consultation/comments/<str:comment>/mark/", views.draft_comment_mark, name="draft_comment_mark"),
 ]
 
 comparing = [
@@ -73,6 +89,7 @@ urlpatterns = [
     path("id/<str:uuid>", views.address, name="address"),
     *bringing,
     *drafting,
+    *consulting,
     *comparing,
     *crosswalks,
     path("frameworks/<str:version>/", views.version, name="version"),

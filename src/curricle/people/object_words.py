@@ -9,6 +9,8 @@ OBJECT_WORDS = {
     "backup": "backup",
     "booking": "booking",
     "complaint": "complaint about personal data",
+    "consultation_comment": "comment on a draft in consultation",
+    "consultation_invitation": "invitation to read a draft in consultation",
     "credential": "credential",
     "crosswalk": "comparison of two frameworks",
     "curriculum_draft": "curriculum, draft",

@@ -31,18 +31,22 @@ def split(outline: Outline, id: str, parts: Sequence[Item], *, known: bool) -> O
 
 
 def merge(outline: Outline, ids: Sequence[str], item: Item, *, known: Collection[str]) -> Outline:
-    """One item in the place of the first of several; what stood below them stands below it. `known`: ids that stand in a version."""
+    """One item in the place of the first of several, wherever they stand; what stood below them stands below it.
+
+    Where another of them stands above the first, the item takes the place of the topmost such one. `known`: ids that stand in a version.
+
+    A ├── A1 ── X     merge A1, B ─►  A ── M ├── X     merge X, A ─►  M ── A1
+    B ── Y                                   └── Y                    B ── Y
+    """
     ids = tuple(dict.fromkeys(ids))
     for each in ids:
         outline.item(each)
     refuse_adopted(outline, ids)
     if len(ids) < 2:
         raise CannotEdit("Choose at least one other item to merge with.", field="others")
-    if any(up in ids for each in ids for up in outline.above(each)):
-        raise CannotEdit("An item cannot be merged with what stands below it.", field="others")
     if not item.statement.strip():
         raise CannotEdit("Enter the words of the merged item.", field="statement")
-    made = swapped(outline, ids[0], item)
+    made = swapped(_risen(outline, ids), ids[0], item)
     for other in ids[1:]:
         for child in made.under(other):
             made = under(made, child, parent=item.id)
@@ -51,3 +55,12 @@ def merge(outline: Outline, ids: Sequence[str], item: Item, *, known: Collection
     for each in ids:
         made = followed(made, each, [item.id], known=each in known)
     return made
+
+
+def _risen(outline: Outline, ids: Sequence[str]) -> Outline:
+    """The outline in which none of the others stands above the first of these."""
+    above = [each for each in outline.above(ids[0]) if each in ids]
+    if not above:
+        return outline
+    up = outline.parent[above[-1]]
+    return under(outline, ids[0], parent=up, at=outline.under(up).index(above[-1]))

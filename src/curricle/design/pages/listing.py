@@ -58,6 +58,7 @@ class HomePage:
     programmes: ProgrammesPage | None
     modules: tuple[Link, ...]
     waiting: tuple[Link, ...]
+    to_read: tuple[Link, ...]
     bring_framework: str
     sign_in: str
     frameworks: int
@@ -124,17 +125,20 @@ def home_page(
     frameworks: int,
     modules: Iterable[tuple[str, str, str]] = (),
     waiting: Iterable[tuple[str, str, str]] = (),
+    to_read: Iterable[tuple[str, str, str]] = (),
     may_bring_framework: bool = False,
 ) -> HomePage:
     """The first page. `frameworks`: how many published versions a visitor can read.
 
     `modules`: (programme code, module code, title) assigned to the person; `waiting`: (uuid, title, stage) of unpublished frameworks.
+    `to_read`: (uuid, title, last day) of drafts in consultation that the person is asked to read.
     """
     return HomePage(
         name=name,
         programmes=programmes,
         modules=tuple(Link(text=f"{code} {title}", href=reverse("design:module", args=[at, code])) for at, code, title in modules),
         waiting=tuple(Link(text=f"{title}: {stage}", href=reverse("frameworks:version", args=[uuid])) for uuid, title, stage in waiting),
+        to_read=tuple(Link(text=f"{title}, until {last}", href=reverse("frameworks:draft", args=[uuid])) for uuid, title, last in to_read),
         bring_framework=reverse("frameworks:bring") if may_bring_framework else "",
         sign_in=reverse("people:sign_in"),
         frameworks=frameworks,

@@ -18,11 +18,13 @@ from curricle.design.pages.used import used_page
 from curricle.design.policy import TABLE
 from curricle.design.policy import programme as thing
 from curricle.design.views.found import Found, find, rights_of
+from curricle.frameworks import consultations
 from curricle.frameworks import queries as frameworks
 from curricle.people.gate import guarded
 from curricle.people.policy import Actor, Hidden, decide, may_ever, require
 from curricle.ui import show
 from curricle.ui.questions import takes
+from curricle.ui.words import day
 
 
 @guarded("page", "v")
@@ -38,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         frameworks=sum(each.stage in frameworks.PUBLISHED for each in seen),
         modules=queries.assigned_modules(actor.organisation, actor.assigned) if actor.assigned and may_see_programmes(actor) else (),
         waiting=[(str(each.uuid), each.title, each.stage) for each in own],
+        to_read=[(str(each.uuid), f"{each.title} {each.version}", day(asked.until)) for each, asked in consultations.asked_to_read(actor)],
         may_bring_framework=any(may_ever(actor, "c", kind) for kind in ("schema_draft", "own_framework")),
     )
     return show(request, "design/home.jinja", page)

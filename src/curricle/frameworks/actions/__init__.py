@@ -1,4 +1,11 @@
 from curricle.frameworks.actions.adopting import adopt_items
+from curricle.frameworks.actions.consulting import (
+    BadInvitation,
+    comment_on_draft,
+    invite_to_consultation,
+    mark_comment,
+    withdraw_from_consultation,
+)
 from curricle.frameworks.actions.crosswalks import (
     NotLinkable,
     StaleCrosswalk,
@@ -10,6 +17,7 @@ from curricle.frameworks.actions.crosswalks import (
     take_crosswalk_away,
     undo_links,
 )
+from curricle.frameworks.actions.discarding import discard_draft, restore_draft
 from curricle.frameworks.actions.dividing import merge_items, split_item
 from curricle.frameworks.actions.draft import LabelTaken, StaleDraft, begin_draft, replace_draft
 from curricle.frameworks.actions.draft_life import NotLookedAt, draft_steps, keep_draft, move_draft, publish
@@ -27,6 +35,7 @@ from curricle.frameworks.actions.reading import (
     leave_reading,
     read_again,
 )
+from curricle.frameworks.actions.relating import link_items, unlink_items
 from curricle.frameworks.actions.rows import NotWritable
 from curricle.frameworks.actions.undoing import NothingToUndo, draft_back_to, undo_draft
 from curricle.frameworks.actions.verdicts import Decided, NotThere, decide_pair, take_back
@@ -34,6 +43,7 @@ from curricle.frameworks.actions.wording import change_facts, describe_levels, m
 
 __all__ = [
     "AlreadyHere",
+    "BadInvitation",
     "Decided",
     "Imported",
     "Kept",
@@ -61,17 +71,22 @@ __all__ = [
     "bring_document",
     "bring_plan",
     "change_facts",
+    "comment_on_draft",
     "crosswalk_steps",
     "decide",
     "decide_pair",
     "describe_levels",
+    "discard_draft",
     "draft_back_to",
     "draft_steps",
+    "invite_to_consultation",
     "keep",
     "keep_draft",
     "leave_out",
     "leave_reading",
+    "link_items",
     "make_crosswalk",
+    "mark_comment",
     "mend_item",
     "merge_items",
     "move",
@@ -84,6 +99,7 @@ __all__ = [
     "remove_link",
     "renew_item",
     "replace_draft",
+    "restore_draft",
     "split_item",
     "step_item",
     "steps",
@@ -92,5 +108,7 @@ __all__ = [
     "undo_draft",
     "undo_import",
     "undo_links",
+    "unlink_items",
     "why_not_undone",
+    "withdraw_from_consultation",
 ]

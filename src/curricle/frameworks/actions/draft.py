@@ -6,6 +6,7 @@ import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import transaction
 
@@ -29,13 +30,14 @@ Act = Callable[[Outline], Outline]
 class Rests:
     """What an act rests on: ids of items whose wording, or whose place, or both with everything below, must be as they were seen.
 
-    `facts`: what the framework says of itself.
+    `facts`: what the framework says of itself; `links`: ids of items of which every link must be as it was seen.
     """
 
     words: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     branches: tuple[str, ...] = ()
     facts: bool = False
+    links: tuple[str, ...] = ()
 
 
 NOTHING = Rests()
@@ -74,6 +76,7 @@ def begin_draft(*, by: Actor, framework: Framework) -> Draft:
         defaults={"uuid": free_line(owner, framework.line), "title": framework.title[:500], "kind": framework.kind[:60]},
     )
     Line.objects.select_for_update().get(pk=line.pk)  # two who begin the same version at once go one after the other
+    _take_up(line, framework)
     refuse_taken(line, framework.version)
     taken = Version.objects.filter(uuid=framework.id).exists() or Draft.objects.filter(uuid=framework.id).exists()
     id = str(uuid.uuid4()) if taken else framework.id
@@ -129,7 +132,7 @@ def _refuse_stale(row: Draft, seen: int, rests: Rests, before: Outline) -> None:
         words, places = words | below, places | below
     for change in DraftChange.objects.filter(draft=row, revision__gt=seen).select_related("by"):
         said = [json.loads(each or "{}") for each in (change.before, change.after)]
-        if (rests.facts and "about" in said[1]) or _touches(said, words, places):
+        if (rests.facts and "about" in said[1]) or _touches(said, words, places) or _relinks(said, set(rests.links)):
             raise StaleDraft(row, change)
 
 
@@ -165,9 +168,17 @@ def writable(by: Actor, draft: Draft) -> Draft:
     return row
 
 
+def _take_up(line: Line, framework: Framework) -> None:
+    """A line whose drafts were all discarded before it had a version is called anew by whoever begins it again."""
+    empty = not line.versions.exists() and not Draft.objects.filter(line=line, discarded=None).exists()
+    if empty and (line.title, line.kind) != (framework.title[:500], framework.kind[:60]):
+        line.title, line.kind = framework.title[:500], framework.kind[:60]
+        line.save(update_fields=["title", "kind"])
+
+
 def refuse_taken(line: Line, label: str, *, but: Draft | None = None) -> None:
     """Raises LabelTaken where a version or another draft of the line has the label."""
-    drafts = Draft.objects.filter(line=line, version=label).exclude(pk=but.pk if but else None)
+    drafts = Draft.objects.filter(line=line, version=label, discarded=None).exclude(pk=but.pk if but else None)
     if Version.objects.filter(line=line, version=label).exists() or drafts.exists():
         raise LabelTaken(line, label)
 
@@ -176,7 +187,7 @@ def newest_change(draft: Draft) -> DraftChange | None:
     return DraftChange.objects.filter(draft=draft).select_related("by").first()
 
 
-def _touches(said: list[dict[str, dict[str, dict[str, object] | None]]], words: set[str], places: set[str]) -> bool:
+def _touches(said: list[dict[str, Any]], words: set[str], places: set[str]) -> bool:
     """Whether a change, before and after, is about the wording or the place of one of these."""
     before, after = (each.get("items", {}) for each in said)
     for id in (words | places) & after.keys():
@@ -185,6 +196,12 @@ def _touches(said: list[dict[str, dict[str, dict[str, object] | None]]], words: 
         if (id in places and differ & set(PLACE)) or (id in words and differ - set(PLACE)):
             return True
     return False
+
+
+def _relinks(said: list[dict[str, Any]], ids: set[str]) -> bool:
+    """Whether a change, before and after, is about a link of one of these."""
+    was, now = ({canonical(each) for each in side.get("links", ()) if ids & {each["source"], each["target"]}} for side in said)
+    return was != now
 
 
 def _label(draft: Draft) -> str:

@@ -13,6 +13,7 @@ from curricle.core.workflow import may_follow
 from curricle.frameworks.actions.draft import StaleDraft, newest_change, refuse_taken
 from curricle.frameworks.actions.keep import freeze
 from curricle.frameworks.actions.life import NotAllowedNow
+from curricle.frameworks.consultations import seen_by
 from curricle.frameworks.drafts import about_draft, newest_version, stage_of
 from curricle.frameworks.models import Draft, DraftChange, DraftStageRow, StageRow, Version
 from curricle.frameworks.policy import TABLE
@@ -37,7 +38,7 @@ class NotLookedAt(ValueError):
 def draft_steps(*, by: Actor, draft: Draft) -> tuple[Stage, ...]:
     """The stages to which this person may take the draft now; a published one among them stands for the publishing page."""
     here = stage_of(draft)
-    if draft.frozen_id:
+    if draft.frozen_id or draft.discarded:
         return ()
     editorial = decide(TABLE, by, "s", about_draft(draft, here))
     found = [to for to in EDITORIAL if editorial and may_follow(here, to)]
@@ -53,11 +54,13 @@ def move_draft(*, by: Actor, draft: Draft, to: Stage, seen: int, note: str = "")
     Raises StaleDraft, NotAllowedNow; policy's Forbidden or Hidden.
     """
     row, here = _locked(draft)
-    require(TABLE, by, "v", about_draft(row, here))
+    require(TABLE, by, "v", seen_by(by, row, here))
     if not decide(TABLE, by, "s", about_draft(row, here)):
         raise Forbidden("You may not take this step.")
     if seen != row.revision:
         raise StaleDraft(row, newest_change(row))
+    if row.discarded:
+        raise NotAllowedNow(f"{row} was discarded. Take it back first.")
     if row.frozen_id or to not in EDITORIAL or not may_follow(here, to):
         raise NotAllowedNow(f"{row} is at the stage “{here.value}”; it cannot become “{to.value}” from there.")
     if to is not Stage.DRAFT and not row.items.exists():

@@ -122,8 +122,19 @@ def why_not_undone(row: ImportRecord) -> str:
     """Why an import can no longer be taken back, as far as the record tells; "" where it can."""
     if row.draft is None:
         return "It went into a frozen version, which never changes."
+    if stop := _is_held(row.draft, row.revision):
+        return stop
     if row.draft.frozen_id or row.draft.revision != row.revision:
         return "The draft was changed since, so the import is not taken back as a whole."
+    return ""
+
+
+def _is_held(draft: Draft, revision: int) -> str:
+    """Why a draft stays as it is, whatever was brought into it at that revision; "" where nothing holds it."""
+    if draft.discarded:
+        return "The draft was discarded. Take it back first."
+    if revision == 1 and (draft.invitations.exists() or draft.comments.exists()):
+        return "People were asked to read the draft, so it does not go with the file. Discard it on the page of its items."
     return ""
 
 
@@ -139,6 +150,8 @@ def undo_import(*, by: Actor, import_record: ImportRecord) -> Draft | None:
         raise NotUndone("This import was taken back already.")
     if row.draft_id is None or row.draft is None:
         raise NotUndone("It went into a frozen version, which never changes. Publish another version, or leave this one unpublished.")
+    if stop := _is_held(row.draft, row.revision):
+        raise NotUndone(stop)
     draft = writable(by, row.draft)
     if draft.revision != row.revision:
         raise NotUndone(str(StaleDraft(draft, newest_change(draft))) + " Take the later changes back first, on the page of the draft.")

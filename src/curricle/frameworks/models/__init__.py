@@ -1,4 +1,5 @@
 from curricle.frameworks.models.case import CaseBytes, CaseEntry, CaseHead
+from curricle.frameworks.models.consultation import ConsultationComment, ConsultationInvitation
 from curricle.frameworks.models.crosswalk import CrosswalkChange, CrosswalkLinkRow, CrosswalkRow, CrosswalkStepRow
 from curricle.frameworks.models.draft import Draft, DraftChange, DraftItem, DraftStageRow
 from curricle.frameworks.models.imported import ImportRecord
@@ -11,6 +12,8 @@ __all__ = [
     "CaseBytes",
     "CaseEntry",
     "CaseHead",
+    "ConsultationComment",
+    "ConsultationInvitation",
     "CrosswalkChange",
     "CrosswalkLinkRow",
     "CrosswalkRow",

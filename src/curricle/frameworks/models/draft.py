@@ -14,7 +14,11 @@ class Draft(models.Model):
 
     `about` is the framework without items and links, `links` those that are not of the tree, both as canonical JSON.
     `frozen` is the version that came of it: from then on the draft is kept and never changed.
+    `discarded`: when it was given up. Its rows stay, its label is free for another.
+    `outside`: it is read by somebody who is invited.
     """
+
+    outside = False
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="drafts")
@@ -27,9 +31,15 @@ class Draft(models.Model):
     base = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
     frozen = models.OneToOneField(Version, null=True, on_delete=models.PROTECT, related_name="draft")
     changed = models.DateTimeField(auto_now=True)
+    discarded = models.DateTimeField(null=True)
+    discarded_by = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["line", "version"], name="draft_label_once_per_line")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line", "version"], condition=models.Q(discarded__isnull=True), name="draft_label_once_per_line"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.line.code} {self.version}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
@@ -29,7 +30,10 @@ STEPS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftFrame:
-    """What stands over every page of a draft. `sections` lead to its parts; `closed` is the version that came of it."""
+    """What stands over every page of a draft. `sections` lead to its parts; `closed` is the version that came of it.
+
+    `comment`: where those who read it by invitation say what they think. `gone`: who discarded it and when, as a sentence.
+    """
 
     title: str
     label: str
@@ -40,6 +44,8 @@ class DraftFrame:
     id: str
     href: str
     closed: str
+    comment: str
+    gone: str
 
 
 class Row(NamedTuple):
@@ -95,22 +101,27 @@ class DraftPage:
     move: str
     publish: str
     modules: tuple[ModuleLine, ...]
+    discard: str
+    back: str
+    back_until: str
     problem: tuple[Link, ...] = ()
 
 
 def frame(draft: Draft, *, here: str, items: int | None = None) -> DraftFrame:
-    """The head of a draft's pages; `here` is the address name of the page."""
+    """The head of a draft's pages; `here` is the address name of the page. Who is invited is not led to how the work goes."""
     id = str(draft.uuid)
+    national = draft.line.organisation.kind == OrganisationKind.NATIONAL.value
+    working = (("Look again", "frameworks:draft_checks"), ("Changes", "frameworks:draft_changes"))
     parts = (
         ("Items", "frameworks:draft"),
         ("Facts", "frameworks:draft_facts"),
-        ("Look again", "frameworks:draft_checks"),
-        ("Changes", "frameworks:draft_changes"),
+        *(() if draft.outside else working),
+        *((("Consultation", "frameworks:draft_consultation"),) if national else ()),
     )
     return DraftFrame(
         title=draft.title,
         label=f"{draft.line.code} {draft.version}",
-        stage=draft.stage.capitalize(),
+        stage="Discarded" if draft.discarded else draft.stage.capitalize(),
         note=f"{FRAMEWORK_KINDS.get(draft.kind, draft.kind.capitalize())}, changed {day(draft.changed)}",
         sections=(
             *(Link(text=text, href=reverse(name, args=[id]), current=name == here) for text, name in parts),
@@ -120,7 +131,13 @@ def frame(draft: Draft, *, here: str, items: int | None = None) -> DraftFrame:
         id=id,
         href=reverse("frameworks:draft", args=[id]),
         closed=reverse("frameworks:version", args=[draft.frozen.uuid]) if draft.frozen else "",
+        comment=reverse("frameworks:draft_consultation", args=[id]) if draft.outside else "",
+        gone=f"Discarded {_by(draft)}on {day(draft.discarded)}. Nobody can change it." if draft.discarded else "",
     )
+
+
+def _by(draft: Draft) -> str:
+    return f"by {draft.discarded_by.name} " if draft.discarded_by else ""
 
 
 def draft_page(
@@ -132,9 +149,14 @@ def draft_page(
     moves: Iterable[Stage],
     undo: str,
     modules: tuple[ModuleLine, ...] = (),
+    may_discard: bool = False,
+    back_until: date | None = None,
     problem: str = "",
 ) -> DraftPage:
-    """The tree with the item `at` chosen; `undo` says what the last change was, empty where there is none."""
+    """The tree with the item `at` chosen; `undo` says what the last change was, empty where there is none.
+
+    `back_until`: the day up to which this person may take the discarded draft back, None where they may not.
+    """
     id = str(draft.uuid)
     rows = {row.uuid: row for down in tree.rows.values() for row in down}
     moves = tuple(moves)
@@ -158,6 +180,9 @@ def draft_page(
         move=reverse("frameworks:draft_stage", args=[id]),
         publish=reverse("frameworks:draft_publish", args=[id]) if Stage.IMPLEMENTED in moves else "",
         modules=modules,
+        discard=reverse("frameworks:draft_discard", args=[id]) if may_discard else "",
+        back=reverse("frameworks:draft_restore", args=[id]) if back_until else "",
+        back_until=day(back_until) if back_until else "",
         problem=(Link(text=problem),) if problem else (),
     )
 
@@ -207,6 +232,7 @@ def _chosen(draft: str, row: TreeRow, tree: Shown) -> Chosen:
         ("Add after it", f"{add}?{urlencode({'parent': row.parent, 'after': row.uuid})}"),
         ("Add below it", f"{add}?{urlencode({'parent': row.uuid})}"),
         ("Put under another", reverse("frameworks:draft_under", args=[draft, row.uuid])),
+        ("Links", reverse("frameworks:draft_links", args=[draft, row.uuid])),
         ("Split", reverse("frameworks:draft_split", args=[draft, row.uuid])),
         ("Merge", reverse("frameworks:draft_merge", args=[draft, row.uuid])),
         ("Retire or remove", reverse("frameworks:draft_leave", args=[draft, row.uuid])),
@@ -226,10 +252,11 @@ class DraftsPart:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     begin: str
+    discarded: tuple[Link, ...]
 
 
-def drafts_part(drafts: Iterable[Draft], *, begin: bool) -> DraftsPart:
-    """One row a draft, the newest change first."""
+def drafts_part(drafts: Iterable[Draft], *, begin: bool, discarded: Iterable[Draft] = ()) -> DraftsPart:
+    """One row a draft, the newest change first; `discarded`: those that may be taken back, each with `until`."""
     return DraftsPart(
         columns=(
             Column(text="Draft"),
@@ -249,4 +276,8 @@ def drafts_part(drafts: Iterable[Draft], *, begin: bool) -> DraftsPart:
             for each in drafts
         ),
         begin=reverse("frameworks:draft_begin") if begin else "",
+        discarded=tuple(
+            Link(text=f"{each.title} {each.version}, until {day(each.until)}", href=reverse("frameworks:draft", args=[each.uuid]))
+            for each in discarded
+        ),
     )

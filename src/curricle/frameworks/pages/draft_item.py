@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from curricle.core.drafting.doubts import alike
 from curricle.core.drafting.outline import Outline
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from django.forms import Form
 
     from curricle.frameworks.draft_forms import ItemForm
+    from curricle.frameworks.pages.draft_links import LinkLine
 
 WORDS = {
     "code": "Code", "kind": "Kind", "title": "Short title", "statement": "Statement", "pillars": "Pillars", "professions": "Professions",
@@ -42,6 +46,7 @@ class EditPage:
     """A form of a draft. `says` are sentences before it; `stale` and `clash` tell of somebody who was faster; `names` order the fields.
 
     `reads`: the statement as readers will see it, where there is one. `offered`: words that the fields propose, by the name of their list.
+    `lines`: the links of the item, on the page that adds one (`lines_action` takes one away).
     """
 
     frame: DraftFrame
@@ -59,6 +64,8 @@ class EditPage:
     reads: str = ""
     grave: bool = False
     offered: Mapping[str, tuple[str, ...]] | None = None
+    lines: tuple[LinkLine, ...] = ()
+    lines_action: str = ""
     sections: tuple[Link, ...] = ()
 
 
@@ -70,10 +77,13 @@ class ItemPage:
     heading: str
     statement: str
     facts: tuple[SummaryRow, ...]
+    comment: str
 
 
-def item_page(frame: DraftFrame, item: Item, levels: Iterable[RubricLevel] = ()) -> ItemPage:
-    """What it says, its tags, and what it looks like at each level."""
+def item_page(
+    frame: DraftFrame, item: Item, levels: Iterable[RubricLevel] = (), lines: Iterable[LinkLine] = (), *, comments: bool = False
+) -> ItemPage:
+    """What it says, its tags, its links, and what it looks like at each level; with `comments`, where to say something of it."""
     pairs = [(WORDS[name], _text(getattr(item, name))) for name in WORDS if name not in ("statement", "title") and hasattr(item, name)]
     return ItemPage(
         frame=frame,
@@ -82,7 +92,9 @@ def item_page(frame: DraftFrame, item: Item, levels: Iterable[RubricLevel] = ())
         facts=(
             *(SummaryRow(key=key, value=value) for key, value in pairs if value),
             *(SummaryRow(key=each.quality, value=each.description) for each in levels),
+            *(SummaryRow(key=each.words.capitalize(), value=each.to.text, value_href=each.to.href) for each in lines),
         ),
+        comment=f"{reverse('frameworks:draft_consultation', args=[frame.id])}?{urlencode({'item': item.id})}#comment" if comments else "",
     )
 
 

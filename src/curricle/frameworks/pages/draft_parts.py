@@ -100,21 +100,24 @@ def changes_page(
     *,
     may_edit: bool,
     undo: str,
+    named: bool = True,
     problem: str = "",
 ) -> ChangesPage:
-    """What was done, newest first, each with the way back to it."""
+    """What was done, newest first, each with the way back to it; `named`: whether the reader is told by whom."""
     return ChangesPage(
         frame=frame,
         lines=tuple(
             DoneLine(
                 title=f"Revision {each.revision}: {each.what}",
                 at=each.at,
-                by=each.by.name if each.by else "",
+                by=each.by.name if each.by and named else "",
                 back=each.revision if may_edit and each.revision < frame.revision else 0,
             )
             for each in changes
         ),
-        steps=tuple(DoneLine(title=each.stage.capitalize(), at=each.at, by=each.by.name if each.by else "", back=0) for each in steps),
+        steps=tuple(
+            DoneLine(title=each.stage.capitalize(), at=each.at, by=each.by.name if each.by and named else "", back=0) for each in steps
+        ),
         undo=reverse("frameworks:draft_undo", args=[frame.id]) if may_edit else "",
         undo_says=undo,
         problem=(Link(text=f"{problem} Nothing was changed."),) if problem else (),

@@ -57,6 +57,10 @@ WORDS = {
     "replacedBy": ("is replaced by", "replaces"),
     "isPartOf": ("is part of", "has part"),
     "precedes": ("comes before", "comes after"),
+    "isPeerOf": ("is a peer of", "is a peer of"),
+    "exemplar": ("has as an example", "is an example of"),
+    "hasSkillLevel": ("has the level", "is the level of"),
+    "isTranslationOf": ("is a translation of", "is translated by"),
 }
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from curricle.core.registry import FRAMEWORK_KINDS, PROFESSIONS
+from curricle.frameworks.pages.consultation import AskedPart
 from curricle.frameworks.pages.draft import DraftsPart
 from curricle.ui.parts import Cell, Column, Link
 from curricle.ui.words import plural
@@ -33,12 +34,20 @@ class FrameworksPage:
     action: str
     bring: str
     drafts: DraftsPart | None
+    asked: AskedPart | None
 
 
 def frameworks_page(
-    versions: Iterable[Version], *, q: str, kind: str, profession: str, may_bring: bool, drafts: DraftsPart | None = None
+    versions: Iterable[Version],
+    *,
+    q: str,
+    kind: str,
+    profession: str,
+    may_bring: bool,
+    drafts: DraftsPart | None = None,
+    asked: AskedPart | None = None,
 ) -> FrameworksPage:
-    """One row a version; the address holds the filters."""
+    """One row a version; the address holds the filters. `asked`: what the reader is asked to read."""
     address = reverse("frameworks:frameworks")
     listed = tuple(versions)
     rows = tuple(_row(each) for each in listed)
@@ -70,6 +79,7 @@ def frameworks_page(
         action=address,
         bring=reverse("frameworks:bring") if may_bring else "",
         drafts=drafts,
+        asked=asked,
     )
 
 

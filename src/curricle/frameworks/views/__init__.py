@@ -1,6 +1,13 @@
 from curricle.frameworks.views.addresses import address
 from curricle.frameworks.views.bringing import bring, confirm, plan_book, preview, template
 from curricle.frameworks.views.changes import changes, changes_download, compare, decide_pair, since, take_back
+from curricle.frameworks.views.consulting import (
+    draft_comment,
+    draft_comment_mark,
+    draft_consultation,
+    draft_invite,
+    draft_invite_withdraw,
+)
 from curricle.frameworks.views.crosswalks import (
     crosswalk,
     crosswalk_download,
@@ -10,7 +17,9 @@ from curricle.frameworks.views.crosswalks import (
     take_crosswalk_away,
 )
 from curricle.frameworks.views.draft_adopting import draft_adopt, draft_adopt_from
+from curricle.frameworks.views.discarding import draft_discard, draft_restore
 from curricle.frameworks.views.draft_items import draft_add, draft_facts, draft_item, draft_levels
+from curricle.frameworks.views.draft_links import draft_links, draft_unlink
 from curricle.frameworks.views.draft_parting import draft_bring_back, draft_leave, draft_merge, draft_split, draft_under
 from curricle.frameworks.views.draft_reading import draft_changes, draft_checks, draft_publish
 from curricle.frameworks.views.drafting import draft, draft_begin, draft_stage, draft_step, draft_undo
@@ -45,17 +54,26 @@ __all__ = [
     "draft_bring_back",
     "draft_changes",
     "draft_checks",
+    "draft_comment",
+    "draft_comment_mark",
+    "draft_consultation",
+    "draft_discard",
     "draft_facts",
+    "draft_invite",
+    "draft_invite_withdraw",
     "draft_item",
     "draft_leave",
     "draft_levels",
+    "draft_links",
     "draft_merge",
     "draft_publish",
+    "draft_restore",
     "draft_split",
     "draft_stage",
     "draft_step",
     "draft_under",
     "draft_undo",
+    "draft_unlink",
     "edit_crosswalk",
     "frameworks",
     "import_record",

@@ -17,6 +17,7 @@ from curricle.frameworks import actions
 from curricle.frameworks.models import Draft
 from curricle.frameworks.pages.draft import frame
 from curricle.frameworks.pages.draft_item import Clash, EditPage, clashes
+from curricle.frameworks.pages.draft_links import LinkLine
 from curricle.ui import show
 from curricle.ui.parts import Link
 
@@ -26,7 +27,10 @@ Value = Item | Framework
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """A page that asks for something: its words, its fields, the item it is about. `done` is said once it is kept."""
+    """A page that asks for something: its words, its fields, the item it is about. `done` is said once it is kept.
+
+    `lines`: links that stand there already, and `lines_action` the address that takes one away.
+    """
 
     heading: str
     says: tuple[str, ...]
@@ -39,6 +43,8 @@ class Ask:
     grave: bool = False
     others: tuple[Link, ...] = ()
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lines: tuple[LinkLine, ...] = ()
+    lines_action: str = ""
 
 
 def ask(
@@ -85,6 +91,8 @@ def _page(request: HttpRequest, row: Draft, form: Form, asked: Ask, stale: str, 
         reads=asked.reads,
         grave=asked.grave,
         offered=asked.offered,
+        lines=asked.lines,
+        lines_action=asked.lines_action,
         sections=head.sections if asked.here else (),
     )
 

@@ -16,6 +16,7 @@ from curricle.frameworks.draft_forms import FactsForm, ItemForm, LevelsForm, fac
 from curricle.frameworks.models import Draft
 from curricle.frameworks.pages.draft import frame
 from curricle.frameworks.pages.draft_item import alike_says, item_page, label, offered, pillars_of
+from curricle.frameworks.pages.draft_links import link_lines
 from curricle.frameworks.snapshot import about_of, draft_outline
 from curricle.frameworks.views.draft_asking import Ask, ask
 from curricle.frameworks.views.draft_found import KINDS, find, may_edit, posted
@@ -36,7 +37,9 @@ def draft_item(request: HttpRequest, draft: str, item: str) -> HttpResponse:
     outline = draft_outline(row)
     held = held_item(outline, item)
     if not may_edit(request, row):
-        return show(request, "frameworks/draft_item.jinja", item_page(frame(row, here=""), held, levels_of(outline.about, item)))
+        lines = link_lines(outline, str(row.uuid), item)
+        page = item_page(frame(row, here=""), held, levels_of(outline.about, item), lines, comments=row.outside)
+        return show(request, "frameworks/draft_item.jinja", page)
     known = bool(drafts.known_items(row, [item]))
     form = ItemForm(posted(request), pillars=pillars_of(outline), held=held, known=known)
     form.initial = item_entered(held, row.revision, form.offered)
@@ -171,6 +174,7 @@ def _like(outline: Outline, parent: str, after: str) -> Item:
 def _others(row: Draft, item: str) -> tuple[Link, ...]:
     pages = (
         ("Describe its levels", "frameworks:draft_levels"),
+        ("Link it to others", "frameworks:draft_links"),
         ("Split it", "frameworks:draft_split"),
         ("Merge it with others", "frameworks:draft_merge"),
         ("Put it under another item", "frameworks:draft_under"),

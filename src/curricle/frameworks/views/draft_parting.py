@@ -11,17 +11,18 @@ from curricle.core.framework import Item
 from curricle.frameworks import actions, drafts
 from curricle.frameworks.draft_forms import LeaveForm, MergeForm, SplitForm, UnderForm
 from curricle.frameworks.models import Draft
-from curricle.frameworks.pages.draft_item import label, places
+from curricle.frameworks.pages.draft_finding import to_choose
+from curricle.frameworks.pages.draft_item import places
 from curricle.frameworks.snapshot import draft_outline
 from curricle.frameworks.views.draft_asking import Ask, ask, to_item
-from curricle.frameworks.views.draft_found import KINDS, find, posted
+from curricle.frameworks.views.draft_found import KINDS, find, looks, posted
 from curricle.frameworks.views.draft_items import held_item
 from curricle.people.gate import guarded
 from curricle.ui.words import plural
 
 STAYS = "It is left out of this version. Earlier versions keep it for ever, and everything that points at it there stays true."
 MERGED = "Those that stand in an earlier version are retired, replaced by the merged one. What stands below them stands below it."
-ALONE = "There is no other item at this level. Put one beside it first."
+NONE = "No other item matches. Look for a code, or for words of its title or statement."
 NEVER = "It stands in no version yet, so nothing of it is left but the list of changes."
 
 
@@ -52,14 +53,13 @@ def draft_split(request: HttpRequest, draft: str, item: str) -> HttpResponse:
 
 @guarded("schema_draft", "e", also=KINDS)
 def draft_merge(request: HttpRequest, draft: str, item: str) -> HttpResponse:
-    """Make one item of several of the same level."""
+    """Make one item of several, wherever in the draft they stand."""
     row, outline, held, _ = _found(request, draft, item)
-    siblings = [(id, label(outline.items[id])) for id in outline.under(outline.parent[item]) if id != item]
-    form = MergeForm(posted(request), siblings=siblings, initial={"revision": row.revision, "code": held.code, "statement": held.statement})
+    form = _merge_form(request, outline, held, row.revision)
     asked = Ask(
         heading=f"Merge {held.name}",
-        says=(MERGED if siblings else ALONE,),
-        names=("others", "code", "statement"),
+        says=(MERGED,) if form.fields["others"].choices else (MERGED, NONE),
+        names=("find", "others", "code", "statement"),
         submit="Merge them",
         item=item,
         done="They are one item now.",
@@ -78,6 +78,19 @@ def draft_merge(request: HttpRequest, draft: str, item: str) -> HttpResponse:
         ),
         stands=lambda now: draft_outline(now).items.get(item),
         mine=lambda: form.merged(held),
+    )
+
+
+def _merge_form(request: HttpRequest, outline: Outline, held: Item, revision: int) -> MergeForm:
+    """The form as it was sent; where items were only looked for, with what they are and what was entered so far."""
+    sent = request.POST
+    chosen = [id for id in sent.getlist("others") if id in outline.items]
+    offered = to_choose(outline, held.id, sent.get("find", "")[:200], chosen)
+    if request.method == "POST" and not looks(request):
+        return MergeForm(sent, offered=offered)
+    entered = {name: sent[name] for name in ("revision", "find", "code", "statement") if name in sent}
+    return MergeForm(
+        offered=offered, initial={"revision": revision, "code": held.code, "statement": held.statement, **entered, "others": chosen}
     )
 
 

@@ -57,7 +57,8 @@ def draft_changes(request: HttpRequest, draft: str) -> HttpResponse:
     editable = may_edit(request, row)
     last = drafts.last_done(row) if editable else None
     head = frame(row, here="frameworks:draft_changes")
-    page = changes_page(head, drafts.changes_of(row), drafts.steps_of(row), may_edit=editable, undo=last.what if last else "")
+    done, steps = drafts.changes_of(row), drafts.steps_of(row)
+    page = changes_page(head, done, steps, may_edit=editable, undo=last.what if last else "", named=not row.outside)
     return show(request, "frameworks/draft_changes.jinja", page)
 
 

@@ -19,7 +19,7 @@ from curricle.frameworks.pages.draft import draft_page, level_of
 from curricle.frameworks.pages.modules import module_lines
 from curricle.frameworks.snapshot import about_of
 from curricle.frameworks.views.draft_asking import to_item
-from curricle.frameworks.views.draft_found import KINDS, find, may_edit, number, posted
+from curricle.frameworks.views.draft_found import KINDS, find, may, may_edit, number, posted
 from curricle.frameworks.views.reading import find as find_version
 from curricle.people.gate import guarded
 from curricle.people.policy import Hidden
@@ -70,6 +70,8 @@ def _draft(request: HttpRequest, row: Draft, at: str, *, problem: str = "", stat
         moves=actions.draft_steps(by=request.actor, draft=row),
         undo=last.what if last else "",
         modules=module_lines(about_of(row)) if row.kind == "curriculum" else (),
+        may_discard=not row.frozen_id and may(request, row, "d"),
+        back_until=drafts.back_until(row) if may(request, row, "r") else None,
         problem=problem,
     )
     return show(request, "frameworks/draft.jinja", page, status=status)

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from curricle.core.terms import Stage
 from curricle.door.assembly import is_uuid
 from curricle.door.problems import Refused
-from curricle.frameworks import actions, comparing, crosswalks, drafts, queries
+from curricle.frameworks import actions, comparing, consultations, crosswalks, drafts, queries
 from curricle.frameworks.imported import about_import, origin
 from curricle.frameworks.models import ItemRow, Version
+from curricle.frameworks.pages.consultation import asked_part
 from curricle.frameworks.pages.draft import drafts_part
 from curricle.frameworks.pages.item import item_page
 from curricle.frameworks.pages.listing import frameworks_page
@@ -30,7 +31,6 @@ from curricle.ui.parts import Pages
 from curricle.ui.questions import takes
 
 KINDS = ("schema_draft", "standard_published", "standard_draft", "curriculum_published", "curriculum_draft", "own_framework")
-DRAFTS = ("schema_draft", "standard_draft", "curriculum_draft", "own_framework")
 LEVEL = 60  # nodes of one level shown at once
 OPEN = 120  # with at most so many items the second level is shown open
 FOUND = 50
@@ -43,8 +43,10 @@ def frameworks(request: HttpRequest) -> HttpResponse:
     """Published frameworks, and the reader's own."""
     asked = {key: request.GET.get(key, "")[:200] for key in ("q", "kind", "profession")}
     may_bring = any(may_ever(request.actor, "c", kind) for kind in KINDS)
-    written = drafts_part(drafts.open_drafts(request.actor), begin=may_bring) if _writes(request) else None
-    page = frameworks_page(queries.readable(request.actor, **asked), may_bring=may_bring, drafts=written, **asked)
+    writing = (drafts.open_drafts(request.actor), drafts.discarded_drafts(request.actor)) if _writes(request) else None
+    written = drafts_part(writing[0], begin=may_bring, discarded=writing[1]) if writing else None
+    to_read = asked_part(consultations.asked_to_read(request.actor))
+    page = frameworks_page(queries.readable(request.actor, **asked), may_bring=may_bring, drafts=written, asked=to_read, **asked)
     return show(request, "frameworks/frameworks.jinja", page, fragment="frameworks/_frameworks.jinja")
 
 
@@ -160,7 +162,11 @@ def move(request: HttpRequest, version: str) -> HttpResponse:
 
 def _writes(request: HttpRequest) -> bool:
     """Whether the person works where frameworks are written: others are not told that there is such a list."""
-    return bool(request.actor) and any(may_ever(request.actor, "v", kind) for kind in DRAFTS)
+    actor = request.actor
+    if not actor.organisation:
+        return False
+    ours = thing(framework_kind="schema", owner=actor.organisation, owner_kind=actor.organisation_kind, stage=Stage.DRAFT.value)
+    return decide(TABLE, actor, "v", ours)
 
 
 def _next(request: HttpRequest, row: Version) -> str:

@@ -80,6 +80,18 @@ def organisations(kind: OrganisationKind | None = None) -> tuple[OrganisationFac
     return tuple(_facts(row) for row in (rows.filter(kind=kind) if kind else rows))
 
 
+def organisations_with(roles: Iterable[Role]) -> tuple[OrganisationFacts, ...]:
+    """Those in which somebody holds one of these roles today."""
+    held = Membership.objects.on(timezone.localdate()).filter(role__in=list(roles), person__is_active=True).values("organisation")
+    return tuple(_facts(row) for row in Organisation.objects.filter(pk__in=held, closed__isnull=True))
+
+
+def holder(email: str, roles: Iterable[Role]) -> int | None:
+    """The person with an open account of this address who holds one of these roles somewhere today."""
+    held = Membership.objects.on(timezone.localdate()).filter(role__in=list(roles), organisation__closed__isnull=True).values("person")
+    return Person.objects.filter(pk__in=held, email=email.strip().lower(), is_active=True).values_list("pk", flat=True).first()
+
+
 def people_of(organisation: int | None) -> tuple[Member, ...]:
     """Everybody who holds or held a role there, those of today first."""
     day = timezone.localdate()
