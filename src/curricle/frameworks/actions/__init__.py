@@ -16,6 +16,8 @@ from curricle.frameworks.actions.importing import Imported, NotUndone, Source, b
 from curricle.frameworks.actions.keep import AlreadyHere, Kept, bring, keep
 from curricle.frameworks.actions.leaving import bring_back, leave_out
 from curricle.frameworks.actions.life import NotAllowedNow, StaleStage, move, steps
+from curricle.frameworks.actions.modules import STEPS as MODULE_STEPS
+from curricle.frameworks.actions.modules import put_module, remove_module, step_module
 from curricle.frameworks.actions.placing import STEPS, add_item, move_item, step_item
 from curricle.frameworks.actions.reading import (
     ReadElsewhere,
@@ -37,6 +39,7 @@ __all__ = [
     "Imported",
     "Kept",
     "LabelTaken",
+    "MODULE_STEPS",
     "NotAllowedNow",
     "NotLinkable",
     "NotLookedAt",
@@ -78,12 +81,15 @@ __all__ = [
     "move_item",
     "publish",
     "put_links",
+    "put_module",
     "read_again",
     "remove_link",
+    "remove_module",
     "renew_item",
     "replace_draft",
     "split_item",
     "step_item",
+    "step_module",
     "steps",
     "take_back",
     "take_crosswalk_away",

@@ -14,6 +14,7 @@ from curricle.core.drafting.outline import Outline, outline_from, outline_of, re
 from curricle.core.framework import Framework
 from curricle.core.terms import Stage
 from curricle.frameworks.actions.keep import free_line, with_identity
+from curricle.frameworks.actions.module_rows import told_apart
 from curricle.frameworks.actions.rows import PLACE, Delta, delta, write
 from curricle.frameworks.drafts import about_draft, stage_of
 from curricle.frameworks.models import Draft, DraftChange, DraftStageRow, Line, Version
@@ -29,13 +30,14 @@ Act = Callable[[Outline], Outline]
 class Rests:
     """What an act rests on: ids of items whose wording, or whose place, or both with everything below, must be as they were seen.
 
-    `facts`: what the framework says of itself.
+    `facts`: what the framework says of itself, without its modules; `modules`: ids of modules that must be as they were seen.
     """
 
     words: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     branches: tuple[str, ...] = ()
     facts: bool = False
+    modules: tuple[str, ...] = ()
 
 
 NOTHING = Rests()
@@ -128,8 +130,10 @@ def _refuse_stale(row: Draft, seen: int, rests: Rests, before: Outline) -> None:
         below = {id, *before.walk(id)}
         words, places = words | below, places | below
     for change in DraftChange.objects.filter(draft=row, revision__gt=seen).select_related("by"):
-        said = [json.loads(each or "{}") for each in (change.before, change.after)]
-        if (rests.facts and "about" in said[1]) or _touches(said, words, places):
+        said = [told_apart(json.loads(each or "{}")) for each in (change.before, change.after)]
+        was, now = (each.get("modules", {}) for each in said)
+        facts = rests.facts and said[0].get("about") != said[1].get("about")
+        if facts or any(was.get(id) != now.get(id) for id in rests.modules) or _touches(said, words, places):
             raise StaleDraft(row, change)
 
 
