@@ -12,7 +12,8 @@ from curricle.cli import answer
 from curricle.cli.at_hand import AtHand
 from curricle.core.framework import Framework, Item
 from curricle.core.papers.difference import MARKS
-from curricle.core.versions.compare import Act, FieldChange, ItemChange, VersionDifference, difference
+from curricle.core.versions.compare import Act, ItemChange, VersionDifference, difference
+from curricle.core.versions.field import FieldChange
 from curricle.core.versions.pairing import Decision
 from curricle.core.versions.words import Fate
 from curricle.door.problems import Refused, refuse

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from curricle.core.framework import Framework, Item
 from curricle.core.papers.grid import CellStyle, GridCell, Sheet, Workbook
-from curricle.core.versions.compare import Act, FieldChange, ItemChange, VersionDifference
+from curricle.core.versions.compare import Act, ItemChange, VersionDifference
+from curricle.core.versions.field import FieldChange
 from curricle.core.versions.words import Fate, Span
 
 MARKS: Mapping[Fate, tuple[str, str]] = {Fate.KEPT: ("", ""), Fate.GONE: ("[-", "-]"), Fate.NEW: ("{+", "+}")}

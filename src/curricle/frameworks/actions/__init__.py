@@ -11,7 +11,7 @@ from curricle.frameworks.actions.crosswalks import (
 )
 from curricle.frameworks.actions.dividing import merge_items, split_item
 from curricle.frameworks.actions.draft import LabelTaken, StaleDraft, begin_draft, replace_draft
-from curricle.frameworks.actions.draft_life import NotLookedAt, draft_steps, keep_draft, move_draft, publish
+from curricle.frameworks.actions.draft_life import NotComplete, NotLookedAt, draft_steps, keep_draft, move_draft, publish
 from curricle.frameworks.actions.importing import Imported, NotUndone, Source, bring_plan, undo_import, why_not_undone
 from curricle.frameworks.actions.keep import AlreadyHere, Kept, bring, keep
 from curricle.frameworks.actions.leaving import bring_back, leave_out
@@ -41,6 +41,7 @@ __all__ = [
     "LabelTaken",
     "MODULE_STEPS",
     "NotAllowedNow",
+    "NotComplete",
     "NotLinkable",
     "NotLookedAt",
     "NotThere",

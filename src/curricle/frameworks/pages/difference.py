@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from curricle.core.framework import Framework, Item
 from curricle.core.graph import Tree, tree_of
-from curricle.core.versions.compare import Act, FieldChange, ItemChange, VersionDifference
+from curricle.core.versions.compare import Act, ItemChange, VersionDifference
+from curricle.core.versions.field import FieldChange
 from curricle.core.versions.pairing import By
 from curricle.core.versions.words import Span
 from curricle.frameworks.pages.doubt import DecidedPart, DoubtPart

@@ -11,13 +11,13 @@ from django.urls import reverse
 
 from curricle.core.registry import FRAMEWORK_KINDS, kind_label
 from curricle.core.terms import OrganisationKind, Stage
-from curricle.frameworks.pages.modules import ModuleLine
 from curricle.ui.parts import Cell, Column, Link
 from curricle.ui.words import day, plural
 
 if TYPE_CHECKING:
     from curricle.frameworks.drafts import Shown, TreeRow
     from curricle.frameworks.models import Draft
+    from curricle.frameworks.pages.draft_modules import ModulesPart
 
 SAID = 120  # characters of a statement that a row of the tree shows
 STEPS = {
@@ -91,15 +91,17 @@ class DraftPage:
     moves: tuple[tuple[str, str], ...]
     move: str
     publish: str
-    modules: tuple[ModuleLine, ...]
+    modules: ModulesPart | None
     problem: tuple[Link, ...] = ()
 
 
 def frame(draft: Draft, *, here: str, items: int | None = None) -> DraftFrame:
     """The head of a draft's pages; `here` is the address name of the page."""
     id = str(draft.uuid)
+    modules = (("Modules", "frameworks:draft_modules"),) if draft.kind == "curriculum" else ()
     parts = (
         ("Items", "frameworks:draft"),
+        *modules,
         ("Facts", "frameworks:draft_facts"),
         ("Look again", "frameworks:draft_checks"),
         ("Changes", "frameworks:draft_changes"),
@@ -128,8 +130,8 @@ def draft_page(
     may_edit: bool,
     moves: Iterable[Stage],
     undo: str,
-    modules: tuple[ModuleLine, ...] = (),
-    problem: str = "",
+    modules: ModulesPart | None = None,
+    problem: str | Link = "",
 ) -> DraftPage:
     """The tree with the item `at` chosen; `undo` says what the last change was, empty where there is none."""
     id = str(draft.uuid)
@@ -154,7 +156,7 @@ def draft_page(
         move=reverse("frameworks:draft_stage", args=[id]),
         publish=reverse("frameworks:draft_publish", args=[id]) if Stage.IMPLEMENTED in moves else "",
         modules=modules,
-        problem=(Link(text=problem),) if problem else (),
+        problem=(problem if isinstance(problem, Link) else Link(text=problem),) if problem else (),
     )
 
 

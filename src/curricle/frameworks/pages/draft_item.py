@@ -60,6 +60,7 @@ class EditPage:
     grave: bool = False
     offered: Mapping[str, tuple[str, ...]] | None = None
     sections: tuple[Link, ...] = ()
+    sections_of: str = "draft"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

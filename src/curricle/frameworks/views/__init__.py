@@ -9,7 +9,16 @@ from curricle.frameworks.views.crosswalks import (
     move_crosswalk,
     take_crosswalk_away,
 )
+from curricle.frameworks.views.draft_claims import draft_claims
 from curricle.frameworks.views.draft_items import draft_add, draft_facts, draft_item, draft_levels
+from curricle.frameworks.views.draft_module_rows import draft_assessments, draft_hours, draft_outcomes
+from curricle.frameworks.views.draft_modules import (
+    draft_module,
+    draft_module_add,
+    draft_module_remove,
+    draft_module_step,
+    draft_modules,
+)
 from curricle.frameworks.views.draft_parting import draft_bring_back, draft_leave, draft_merge, draft_split, draft_under
 from curricle.frameworks.views.draft_reading import draft_changes, draft_checks, draft_publish
 from curricle.frameworks.views.drafting import draft, draft_begin, draft_stage, draft_step, draft_undo
@@ -38,15 +47,24 @@ __all__ = [
     "download",
     "draft",
     "draft_add",
+    "draft_assessments",
     "draft_begin",
     "draft_bring_back",
     "draft_changes",
     "draft_checks",
+    "draft_claims",
     "draft_facts",
+    "draft_hours",
     "draft_item",
     "draft_leave",
     "draft_levels",
     "draft_merge",
+    "draft_module",
+    "draft_module_add",
+    "draft_module_remove",
+    "draft_module_step",
+    "draft_modules",
+    "draft_outcomes",
     "draft_publish",
     "draft_split",
     "draft_stage",

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from curricle.core.framework import Framework, Item
-from curricle.core.versions.compare import Act, FieldChange, ItemChange, VersionDifference
+from curricle.core.versions.compare import Act, ItemChange, VersionDifference
+from curricle.core.versions.field import FieldChange
 from curricle.core.versions.pairing import Decision
 
 
