@@ -81,7 +81,7 @@ def module_clash(stands: Framework, mine: Module, names: Mapping[str, str], *, c
         return ()
     is_core = now.id not in stands.facts.optional_modules
     told = field_changes(now, mine, names, core=(is_core, is_core if core is None else core))
-    return tuple(Clash(what=each.field.capitalize(), stands=each.before, mine=each.after) for each in told)
+    return tuple(Clash(what=each.field[:1].upper() + each.field[1:], stands=each.before, mine=each.after) for each in told)
 
 
 def _sums(kind: str, module: Module) -> tuple[str, ...]:
