@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from authz.cast import Asker
-from authz.door import Door
+from authz.door import Door, Things
 from authz.doors_frameworks import DRAFTS, mine
 from authz.stage import Stage
 from authz.things import Thing
@@ -34,21 +34,36 @@ def drafts(stage: Stage, asker: Asker) -> Iterable[Thing]:
     return [each for each in written if each.name in FEW or each.place == asker.place or stage.full]
 
 
-def reading(name: str, action: str = "v") -> Door:
-    return Door(name=f"frameworks:{name}", asks=(("", action),), things=drafts, kinds=DRAFTS)
+def curricula(stage: Stage, asker: Asker) -> Iterable[Thing]:
+    """Those of them that have modules."""
+    return [each for each in drafts(stage, asker) if "module" in each.at]
 
 
-def writing(name: str, writes: frozenset[str] = CHANGES, action: str = "e", **fields: Any) -> Door:
+def reading(name: str, action: str = "v", things: Things = drafts) -> Door:
+    return Door(name=f"frameworks:{name}", asks=(("", action),), things=things, kinds=DRAFTS)
+
+
+def writing(name: str, writes: frozenset[str] = CHANGES, action: str = "e", things: Things = drafts, **fields: Any) -> Door:
     def form(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
         said = {key: thing.at[value[1:]] if str(value).startswith("@") else value for key, value in fields.items()}
         return {"revision": thing.at["revision"], **said}
 
-    kinds = {"things": drafts, "kinds": DRAFTS, "method": "POST", "success": 302, "form": form, "writes": writes}
+    kinds = {"things": things, "kinds": DRAFTS, "method": "POST", "success": 302, "form": form, "writes": writes}
     return Door(name=f"frameworks:{name}", asks=(("", action),), **kinds)
 
 
 def begin(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
     return {"title": "A framework", "code": "BEGUN", "version": "1.0", "kind": "schema"}
+
+
+def claiming() -> Door:
+    """The letter of a claim; its field is named by what is claimed."""
+
+    def form(stage: Stage, asker: Asker, thing: Thing) -> Mapping[str, Any]:
+        return {"revision": thing.at["revision"], "outcome": thing.at["outcome"], f"letter:{thing.at['claimed']}": "D"}
+
+    more = {"kinds": DRAFTS, "method": "POST", "success": 302, "form": form, "writes": CHANGES}
+    return Door(name="frameworks:draft_claims", asks=(("", "e"),), things=curricula, **more)
 
 
 def taking(to: Life) -> Door:
@@ -128,6 +143,22 @@ DOORS = (
     writing("draft_unlink", source="@first", target="@item", type="isRelatedTo"),
     writing("draft_under", parent="@first"),
     writing("draft_leave"),
+    reading("draft_modules"),
+    reading("draft_module_add", "e"),
+    *(reading(f"draft_{name}", "e", curricula) for name in ("module", "outcomes", "hours", "assessments", "claims", "module_remove")),
+    writing("draft_module_add", code="M9", title="Another module", credits="20", level="7", core="core"),
+    writing("draft_module", things=curricula, code="M9", title="Another title", credits="30", level="7", core="optional"),
+    writing("draft_outcomes", things=curricula, row="n", **{"outcome-n-code": "LO9", "outcome-n-text": "Judge practice"}),
+    writing(
+        "draft_hours",
+        things=curricula,
+        row="n",
+        **{"hours-n-kind": "scheduled", "hours-n-delivery": "face to face", "hours-n-minutes": "12"},
+    ),
+    writing("draft_assessments", things=curricula, row="n", **{"assessment-n-code": "A9", "assessment-n-title": "Viva"}),
+    claiming(),
+    writing("draft_module_step", things=curricula, step="up"),
+    writing("draft_module_remove", things=curricula),
     taking(Life.IN_CONSULTATION),
     taking(Life.SUBMITTED),
     taking(Life.DRAFT),

@@ -13,7 +13,7 @@ from datetime import date
 
 from authz.cast import Asker, canary
 from curricle.core.canonical import digest
-from curricle.core.framework import Framework, Item, Link
+from curricle.core.framework import Facts, Framework, Item, Link
 from curricle.core.imports import plan
 from curricle.core.module import Assessment, Claim, Hours, Module, Outcome
 from curricle.core.programme import Award, Lens, Programme
@@ -84,7 +84,10 @@ def id_of(*words: str) -> str:
 
 
 def framework(place: str, kind: str, name: str, *, of: str = "") -> Framework:
-    """Three capabilities of one pillar, or three items of knowledge; their canary is that of an object (`of`, else `name`)."""
+    """Three capabilities of one pillar, or three items of knowledge; their canary is that of an object (`of`, else `name`).
+
+    A curriculum has two modules with everything in them, which claim the place's own schema.
+    """
     word = canary(place, of or name)
     version, code = id_of(place, kind, name), f"{place}-{name}".upper().replace(" ", "-")
     mappable = "knowledge" if kind == "standard" else "capability"
@@ -93,8 +96,24 @@ def framework(place: str, kind: str, name: str, *, of: str = "") -> Framework:
         for at in (1, 2, 3)
     )
     links = tuple(Link(source=each.id, target=version, type=CHILD_OF, order=at) for at, each in enumerate(items))
-    return Framework(
-        id=version, line=id_of(version, "line"), code=code, title=f"Framework {word}", version="1.0", kind=kind, items=items, links=links
+    facts = Facts(modules=tuple(_taught(place, version, word, at) for at in (1, 2))) if kind == "curriculum" else Facts()
+    about = {"code": code, "title": f"Framework {word}", "version": "1.0", "kind": kind, "facts": facts}
+    return Framework(id=version, line=id_of(version, "line"), items=items, links=links, **about)
+
+
+def _taught(place: str, version: str, word: str, number: int) -> Module:
+    """A module of a curriculum that nothing stops."""
+    ground, outcome = id_of(place, "schema", "schema_published-implemented"), id_of(version, "outcome", str(number))
+    return Module(
+        id=id_of(version, "module", str(number)),
+        code=f"M{number}",
+        title=f"Module {word} {number}",
+        credits=20,
+        level=7,
+        outcomes=(Outcome(id=outcome, code="LO1", text=f"Evaluate practice, {word}"),),
+        assessments=(Assessment(id=id_of(version, "essay", str(number)), code="A1", title="Essay", weight=100, outcomes=(outcome,)),),
+        hours=(Hours(kind=HoursKind.SCHEDULED, delivery=Delivery.FACE_TO_FACE, minutes=200 * 60),),
+        claims=(Claim(outcome=outcome, framework=ground, item=id_of(ground, "1"), letter=Letter.A),),
     )
 
 
@@ -179,6 +198,13 @@ def _written(by: Asker, value: Framework, kind: str, stage: str) -> dict[str, Th
     state |= {"comment"} if stage == "in consultation" else set()
     at = {"draft": str(row.uuid), "item": value.items[1].id, "first": value.items[0].id, "gone": value.items[2].id}
     at |= {"revision": str(row.revision), "sort": value.kind}
+    if value.facts.modules:  # the last of them, so that there is a step up
+        module = value.facts.modules[-1]
+        at |= {
+            "module": module.id,
+            "outcome": module.outcomes[0].id,
+            "claimed": ":".join((module.claims[0].framework, module.claims[0].item)),
+        }
     return {name: Thing(name=name, kind=kind, place=by.place, organisation=by.organisation or 0, at=at, id=str(row.uuid), state=state)}
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from curricle.core.canonical import digest
-from curricle.core.drafting import adopting, dividing, leaving, placing, wording
+from curricle.core.drafting import dividing, leaving, placing, taking_over, wording
 from curricle.core.drafting.codes import next_code
 from curricle.core.drafting.doubts import DoubtKind, alike, doubts
 from curricle.core.drafting.levels import describe, levels_of
@@ -236,7 +236,7 @@ def test_any_row_of_acts_leaves_a_tree(acts):
 
 
 def adopted(outline, *ids, **where):
-    return adopting.adopt(outline, drawn("X\n  X1\n    X1a\nY"), ids, **where)
+    return taking_over.adopt(outline, drawn("X\n  X1\n    X1a\nY"), ids, **where)
 
 
 @pytest.mark.parametrize(
@@ -254,12 +254,12 @@ def test_items_of_another_framework_stand_here_with_what_is_below_them(ids, wher
 
 def test_adopted_item_keeps_its_identifier_and_names_the_document_where_it_is_at_home():
     made = adopted(drawn(), "Y", address="https://there.example/CFDocuments/F")
-    assert adopting.source_of(made.ties["Y"]) == ("F", "https://there.example/CFDocuments/F")
-    again = adopting.adopt(
+    assert taking_over.source_of(made.ties["Y"]) == ("F", "https://there.example/CFDocuments/F")
+    again = taking_over.adopt(
         drawn("P"), replace(made, about=replace(made.about, id="G")), ["Y"], address="https://here.example/CFDocuments/G"
     )
-    assert adopting.source_of(again.ties["Y"]) == ("F", "https://there.example/CFDocuments/F")
-    assert adopting.source_of(outline_of(framework_of(again)).ties["Y"]) == ("F", "https://there.example/CFDocuments/F")
+    assert taking_over.source_of(again.ties["Y"]) == ("F", "https://there.example/CFDocuments/F")
+    assert taking_over.source_of(outline_of(framework_of(again)).ties["Y"]) == ("F", "https://there.example/CFDocuments/F")
 
 
 @pytest.mark.parametrize(
@@ -283,5 +283,5 @@ def test_adopted_item_is_not_doubled_nor_said_otherwise_here(act, says):
 def test_adopted_code_that_is_taken_is_refused_by_the_name_of_who_has_it():
     other = drawn("Z")
     with pytest.raises(CannotEdit) as stop:
-        adopting.adopt(drawn(), replace(other, items={"Z": replace(other.items["Z"], code="A1")}), ["Z"])
+        taking_over.adopt(drawn(), replace(other, items={"Z": replace(other.items["Z"], code="A1")}), ["Z"])
     assert str(stop.value) == "The code A1 is that of “Does A1.” in this draft. Give that item another one first."

@@ -167,8 +167,9 @@ def test_modules_are_told_without_their_ids():
     essay = Assessment(id="s-1", code="A1", title="Essay", weight=100, outcomes=("o-1",))
     module = Module(id="m-1", code="M1", title="Gait", credits=20, level=7, outcomes=(outcome,), assessments=(essay,))
     before = framework(f"a A {GAIT}")
-    (change,) = difference(before, replace(before, facts=Facts(modules=(module,)))).facts
-    assert (change.field, change.before) == ("modules: M1 Gait", "")
+    (added,) = difference(before, replace(before, facts=Facts(modules=(module,)))).modules
+    (change,) = added.fields
+    assert (added.name, change.field, change.before) == ("M1 Gait", "module", "")
     assert change.after == (
         "M1 Gait; credits: 20; level: 7; outcomes: LO1; text: Judges evidence; assessments: A1 Essay; weight: 100; outcomes: LO1"
     )

@@ -11,7 +11,7 @@ from curricle.core.canonical import digest
 from curricle.core.module import Hours
 from curricle.core.terms import Delivery, HoursKind
 from curricle.design import actions
-from curricle.design.part_forms import TimeField
+from curricle.frameworks.module_parts import TimeField
 from form_of import form_of, ids_of
 
 PART = "/programmes/WU-POD/modules/PODI701/"

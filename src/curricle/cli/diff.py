@@ -12,7 +12,8 @@ from curricle.cli import answer
 from curricle.cli.at_hand import AtHand
 from curricle.core.framework import Framework, Item
 from curricle.core.papers.difference import MARKS
-from curricle.core.versions.compare import Act, FieldChange, ItemChange, VersionDifference, difference
+from curricle.core.versions.compare import Act, ItemChange, VersionDifference, difference
+from curricle.core.versions.field import FieldChange
 from curricle.core.versions.pairing import Decision
 from curricle.core.versions.words import Fate
 from curricle.door.problems import Refused, refuse
@@ -58,9 +59,14 @@ def show(before: Framework, after: Framework, found: VersionDifference) -> None:
     out = answer.console()
     out.print(answer.plain(f"{before.title} {before.version} → {after.title} {after.version}"), soft_wrap=True)
     counts = [f"{found.count(act)} {act.value}" for act in Act if found.count(act)]
+    counts += [f"{len(found.modules)} modules changed"] if found.modules else []
     out.print((", ".join(counts) or "Nothing differs") + f"; {found.same} as before.\n")
     for each in found.facts:
         out.print(_words(each), soft_wrap=True)
+    for module in found.modules:
+        out.print(answer.plain(f"Module {', '.join(module.became)}: {module.name}"), soft_wrap=True)
+        for each in module.fields:
+            out.print(_words(each), soft_wrap=True)
     for change in found.items:
         _show_item(out, change)
     for each in found.doubtful:

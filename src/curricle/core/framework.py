@@ -84,7 +84,8 @@ class Figure:
 class Facts:
     """What a framework says beyond its items. A standard fills the first lines, a model curriculum the last.
 
-    `minimum_off_the_job` is in minutes, None where no figure is published.
+    `minimum_off_the_job` is in minutes, None where no figure is published. `optional_modules`: ids of modules that are not core.
+    `stands_on`: UUIDs of the framework versions whose items the modules claim; empty where the claims alone say it.
     """
 
     reference: str = ""
@@ -101,6 +102,8 @@ class Facts:
     credits: int | None = None
     fheq_level: int | None = None
     modules: tuple[Module, ...] = ()
+    optional_modules: tuple[str, ...] = ()
+    stands_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ from django import forms
 from curricle.core.canonical import digest
 from curricle.core.framework import Framework
 from curricle.core.programme import Lens, Programme
-from curricle.design.fields import LongText, number_words
 from curricle.ui.dates import DayField
+from curricle.ui.form_fields import LongText, number_words
 
 AWARDS = ("", "PgCert", "PgDip", "Master's", "Module")
 LINES = (

@@ -11,7 +11,7 @@ from django import forms
 
 from curricle.core.module import Module
 from curricle.core.programme import Placement, Programme
-from curricle.design.fields import LongText, number_words
+from curricle.ui.form_fields import LongText, number_words
 
 LINES = (
     ("type", "Type", "For example standard, dissertation or work-based."),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from curricle.core.drafting.modules import stands_on
 from curricle.core.framework import Framework
 from curricle.core.terms import Stage
 from curricle.core.versions.compare import VersionDifference, difference
@@ -15,6 +16,7 @@ from curricle.frameworks import consultations, drafts, queries
 from curricle.frameworks.models import Draft, VerdictRow, Version
 from curricle.frameworks.policy import TABLE
 from curricle.frameworks.snapshot import draft_value
+from curricle.frameworks.standing import names_of
 from curricle.people.policy import Actor, Hidden, Thing, decide, require
 
 DRAFT = "draft:"  # before the UUID of a draft in an address
@@ -116,7 +118,8 @@ def difference_of(before: Side, after: Side) -> VersionDifference:
 
 @lru_cache(maxsize=32)
 def _difference(before: Side, after: Side, kept: tuple[Decision, ...]) -> VersionDifference:
-    return difference(before.value, after.value, kept)
+    stands = queries.by_ids(None, [*stands_on(before.value), *stands_on(after.value)])  # claims name what everybody may read
+    return difference(before.value, after.value, kept, names_of(stands.values()))
 
 
 def previous(actor: Actor, row: Version) -> Version | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from curricle.core.drafting.modules import stands_on
 from curricle.core.framework import Facts, Framework, Item
 from curricle.core.registry import FRAMEWORK_KINDS, KINDS, PILLARS
 
@@ -46,6 +47,22 @@ class BeginForm(forms.Form):
     version = forms.CharField(label="Version", max_length=60, initial="1.0", error_messages={"required": "Enter a version such as 1.0"})
     kind = forms.ChoiceField(label="What it is", choices=list(FRAMEWORK_KINDS.items()), initial="schema")
     professions = Text(label="Professions", required=False, max_length=500, help_text="Separated by commas; leave empty for all.")
+    stands_on = forms.ChoiceField(
+        label="The schema it stands on",
+        required=False,
+        help_text="For a model curriculum: its modules claim the items of this version.",
+    )
+
+    def __init__(self, *args: Any, grounds: Iterable[tuple[str, str]], **more: Any) -> None:
+        """`grounds`: (id, words) of what a model curriculum may stand on."""
+        super().__init__(*args, **more)
+        self.fields["stands_on"].choices = [("", "None"), *grounds]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        got = super().clean() or self.cleaned_data
+        if got.get("kind") == "curriculum" and not got.get("stands_on") and "stands_on" not in self.errors:
+            self.add_error("stands_on", "Choose the schema whose items the modules claim")
+        return got
 
     def framework(self) -> Framework:
         """The framework without items; identifiers are given when it is begun."""
@@ -58,6 +75,7 @@ class BeginForm(forms.Form):
             version=got["version"],
             kind=got["kind"],
             professions=listed(got["professions"]),
+            facts=Facts(stands_on=(got["stands_on"],) if got["kind"] == "curriculum" else ()),
         )
 
 
@@ -94,11 +112,26 @@ class FactsForm(forms.Form):
     level = forms.IntegerField(label="Level", required=False, min_value=1, max_value=8)
     months = forms.IntegerField(label="Typical duration, in months", required=False, min_value=1, max_value=120)
     credits = forms.IntegerField(label="Credits", required=False, min_value=0, max_value=480)
+    stands_on = forms.MultipleChoiceField(
+        label="What it stands on",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="The modules claim items of these versions.",
+    )
+
+    def __init__(self, *args: Any, grounds: Iterable[tuple[str, str]] = (), **more: Any) -> None:
+        """`grounds`: (id, words) of what a model curriculum may stand on; others are not asked."""
+        super().__init__(*args, **more)
+        self.fields["stands_on"].choices = list(grounds)  # type: ignore[attr-defined]
+        if not grounds:
+            del self.fields["stands_on"]
 
     def said(self, base: Framework) -> Framework:
         """The framework with what was entered laid over it; facts that the form does not ask for stay."""
         got = self.cleaned_data
         facts: Facts = replace(base.facts, level=got["level"], months=got["months"], credits=got["credits"])
+        if "stands_on" in got:
+            facts = replace(facts, stands_on=tuple(got["stands_on"]))
         lists = {name: listed(got[name]) for name in ("professions", "mappable")}
         texts = {name: got[name] for name in ("title", "version", "kind", "description", "publisher", "licence", "source_url", "notes")}
         return replace(base, facts=facts, **lists, **texts)
@@ -109,7 +142,8 @@ def facts_entered(base: Framework, revision: int) -> dict[str, Any]:
     texts = {
         name: getattr(base, name) for name in ("title", "version", "kind", "description", "publisher", "licence", "source_url", "notes")
     }
-    lists = {name: ", ".join(getattr(base, name)) for name in ("professions", "mappable")}
+    lists: dict[str, Any] = {name: ", ".join(getattr(base, name)) for name in ("professions", "mappable")}
+    lists["stands_on"] = stands_on(base)
     return {"revision": revision, **texts, **lists, **{name: getattr(base.facts, name) for name in ("level", "months", "credits")}}
 
 

@@ -1,86 +1,127 @@
-"""Items of another framework in a draft: the same items under the same identifiers, with the document they come from on their place.
+"""Whether a model curriculum is complete enough to be adopted: what stops it, what to look at, and what of its schemas it covers.
 
-CASE 1.1 calls this aliasing: no copy is made, so whoever claims the item there and here claims one thing. Its words are at home there.
+A curriculum is looked at as the programme that would adopt it as it stands, so the rules of programmes hold for it too. What stops its
+publishing is more than what blocks a programme: who adopts it cannot put right what it leaves out.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from curricle.core.drafting.outline import TOP, CannotEdit, Outline
-from curricle.core.framework import Link
-from curricle.core.registry import CHILD_OF
+from curricle.core.alignment import Coverage
+from curricle.core.checks import RULES
+from curricle.core.checks.context import Context, context_of
+from curricle.core.checks.coverage import items_of
+from curricle.core.checks.places import of_item, of_lens, of_module
+from curricle.core.checks.words import count, first, names
+from curricle.core.drafting.modules import stands_on
+from curricle.core.findings import Finding, Place
+from curricle.core.framework import Framework
+from curricle.core.policyset import DEFAULT_POLICY
+from curricle.core.programme import Award, Lens, Placement, Programme
+from curricle.core.rulesets import for_intake
+from curricle.core.terms import Confidence, Severity
 
-#: Under these names the association to the parent says which document an adopted item comes from (CASE 1.1, guide §4).
-SOURCE_ID, SOURCE_URI = "extensions.sourceDocumentIdentifier", "extensions.sourceDocumentURI"
+#: Rules of programmes that stop a curriculum, whatever they do to a programme.
+STOPS = ("outcomes-missing", "hours-missing", "credits-10", "weights-100", "weights-missing", "assessment-of-nothing", "codes-unique")
+#: Those that only tell.
+TELLS = (
+    "credits-missing",
+    "level-tags",
+    "codes-missing",
+    "outcome-without-text",
+    "outcome-assessed",
+    "module-without-assessment",
+    "assessment-of-unknown",
+    "a-without-assessment",
+    "claim-without-outcome",
+    "claim-on-heading",
+    "claim-on-unknown",
+)
+WHAT_IT_IS = "What a model curriculum is: modules with outcomes, hours, assessments and claims on a schema (house practice)"
 
 
-def source_of(link: Link | None) -> tuple[str, str]:
-    """Identifier and address of the document that an item comes from, as its isChildOf link says; two empty texts for one's own."""
-    said = dict(link.extras) if link else {}
-    return (_text(said[SOURCE_ID]), _text(said.get(SOURCE_URI, '""'))) if SOURCE_ID in said else ("", "")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopting:
+    """`findings`: those that stop it first, then in the order of the modules. `coverages`: one for each framework at hand."""
+
+    findings: tuple[Finding, ...]
+    coverages: tuple[Coverage, ...]
+
+    @property
+    def stops(self) -> tuple[Finding, ...]:
+        return tuple(each for each in self.findings if each.severity is Severity.BLOCKS)
 
 
-def adopt(outline: Outline, source: Outline, chosen: Iterable[str], *, parent: str = TOP, address: str = "") -> Outline:
-    """The chosen items of another framework, each with what stands below it, as the last ones under `parent`.
-
-    `address` is that of the source's document. What the source adopted itself keeps the document that it names. Raises CannotEdit where
-    nothing is chosen, an item stands in the draft already, or a code is taken.
-    """
-    wanted = {id for each in chosen for id in (each, *source.walk(each))}
-    if not wanted:
-        raise CannotEdit("Choose at least one item.", field="items")
-    doubled = next((source.item(id).name for id in source.walk() if id in wanted and id in outline.items), "")
-    if doubled:
-        raise CannotEdit(f"{doubled} stands in this draft already. An item has one place in a framework.", field="items")
-    _refuse_taken_codes(outline, source, wanted)
-    order = [id for id in source.walk() if id in wanted]
-    above = {id: source.parent[id] if source.parent[id] in wanted else parent for id in order}
-    if parent:
-        outline.item(parent)
-    below: dict[str, tuple[str, ...]] = {}
-    for id, up in above.items():
-        below[up] = (*below.get(up, ()), id)
-    return replace(
-        outline,
-        items={**outline.items, **{id: source.items[id] for id in order}},
-        parent={**outline.parent, **above},
-        children={**outline.children, **{up: (*outline.under(up), *down) for up, down in below.items()}},
-        ties={**outline.ties, **{id: _tie(source, id, address) for id in order}},
+def as_programme(curriculum: Framework, frameworks: Iterable[Framework]) -> Programme:
+    """The programme that adopts the curriculum as it stands, with these frameworks as its lenses."""
+    facts = curriculum.facts
+    return Programme(
+        id=curriculum.id,
+        code=curriculum.code,
+        title=curriculum.title,
+        award=Award(title=facts.award, credits=facts.credits or 0, level=facts.fheq_level or facts.level or 7),
+        modules=facts.modules,
+        placements=tuple(Placement(module=each.id, core=each.id not in facts.optional_modules) for each in facts.modules),
+        lenses=tuple(Lens(framework=each.id, code=each.code, title=each.title, version=each.version) for each in frameworks),
+        apprenticeship=False,
+        professions=curriculum.professions,
+        demonstration=curriculum.demonstration,
     )
 
 
-def _refuse_taken_codes(outline: Outline, source: Outline, wanted: Collection[str]) -> None:
-    here = {item.code: item for item in outline.items.values() if item.code}
-    for id in wanted:
-        code = source.items[id].code
-        if code in here:
-            said = here[code].title or here[code].statement
-            raise CannotEdit(f"The code {code} is that of “{said[:80]}” in this draft. Give that item another one first.", field="items")
+def adopting(curriculum: Framework, frameworks: Iterable[Framework]) -> Adopting:
+    """What stops the curriculum, and what it covers. `frameworks`: those it stands on, as far as they are at hand."""
+    at_hand = {each.id: each for each in frameworks}
+    wanted = stands_on(curriculum)
+    chosen = [at_hand[id] for id in wanted if id in at_hand]
+    programme = as_programme(curriculum, chosen)
+    context = context_of(programme, chosen, policy=DEFAULT_POLICY, rule_sets=for_intake(None, apprenticeship=False))
+    found = [*_own(curriculum, context, missing=len(wanted) - len(chosen))]
+    for id in (*STOPS, *TELLS):
+        told = RULES[id].check(programme, context)
+        found += (replace(each, severity=Severity.BLOCKS) for each in told) if id in STOPS else told
+    rank = {severity: at for at, severity in enumerate(Severity)}
+    return Adopting(findings=tuple(sorted(found, key=lambda each: rank[each.severity])), coverages=context.coverages)
 
 
-def refuse_adopted(outline: Outline, ids: Iterable[str]) -> None:
-    """Raises CannotEdit where one of the items is another framework's: its words and its identifier belong together."""
-    for id in ids:
-        if source_of(outline.ties.get(id))[0]:
-            name = outline.item(id).name
-            raise CannotEdit(
-                f"{name} is taken over from another framework, where its words are at home. To say it otherwise, remove it here and "
-                "add an item of your own."
-            )
+def _own(curriculum: Framework, context: Context, *, missing: int) -> Iterator[Finding]:
+    whole, modules = Place(kind="curriculum", id=curriculum.id, label=curriculum.title), curriculum.facts.modules
+    if not modules:
+        yield _finding("curriculum-modules", "It has no modules.", "Add the first module.", (whole,))
+        return
+    if not stands_on(curriculum):
+        says = "It does not say on which schema it stands."
+        yield _finding("curriculum-stands-on", says, "Choose the schema under Facts.", (replace(whole, field="stands_on"),))
+    if missing:
+        says = f"{first(count(missing, 'version'))} that it stands on {'is' if missing == 1 else 'are'} not at hand, so claims on "
+        says += f"{'it' if missing == 1 else 'them'} were not looked at."
+        place = replace(whole, field="stands_on")
+        yield _finding("curriculum-not-at-hand", says, "Choose a published version under Facts.", (place,), Severity.WARNS)
+    bare = [each for each in modules if not each.claims]
+    if len(bare) == len(modules):
+        at = tuple(of_module(each, "claims") for each in modules)
+        yield _finding("curriculum-claims", "No module claims anything.", "Claim what each module's outcomes meet.", at)
+    elif bare:
+        word = "claims" if len(bare) == 1 else "claim"
+        says = f"{first(count(len(bare), 'module'))} {word} nothing: {names([each.code for each in bare])}."
+        at = tuple(of_module(each, "claims") for each in bare)
+        yield _finding("curriculum-module-claims", says, "Claim what their outcomes meet.", at, Severity.WARNS)
+    for each in context.coverages:
+        yield from _gaps(each)
 
 
-def _tie(source: Outline, id: str, address: str) -> Link:
-    first, there = source_of(source.ties.get(id))
-    said = ((SOURCE_ID, json.dumps(first or source.about.id)), (SOURCE_URI, json.dumps(there if first else address)))
-    return Link(source=id, target=TOP, type=CHILD_OF, extras=tuple((name, text) for name, text in said if text != '""'))
+def _gaps(coverage: Coverage) -> Iterator[Finding]:
+    missed = [each for each in coverage.items if not each.taught]
+    if missed and len(missed) < len(coverage.items):
+        which = f"{first(items_of(coverage, missed))} of {coverage.framework.title}"
+        are = "is" if len(missed) == 1 else "are"
+        says = f"{which} {are} claimed by no module: {names([each.item.name for each in missed])}."
+        at = (of_lens(coverage.framework), *(of_item(each.item) for each in missed))
+        yield _finding("curriculum-gaps", says, "Claim each through an outcome that meets it.", at, Severity.WARNS)
 
 
-def _text(document: str) -> str:
-    try:
-        found = json.loads(document)
-    except ValueError:
-        return ""
-    return found if isinstance(found, str) else ""
+def _finding(rule: str, says: str, remedy: str, at: tuple[Place, ...], severity: Severity = Severity.BLOCKS) -> Finding:
+    why = "Whoever adopts the curriculum takes it as it stands; what it leaves out, every programme lacks."
+    return Finding(rule=rule, severity=severity, says=says, at=at, why=why, remedy=remedy, source=WHAT_IT_IS, confidence=Confidence.P)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from curricle.core.drafting.adopting import refuse_adopted
 from curricle.core.drafting.following import followed
 from curricle.core.drafting.leaving import without
 from curricle.core.drafting.outline import CannotEdit, Outline
 from curricle.core.drafting.placing import add, refuse_taken_code, under
+from curricle.core.drafting.taking_over import refuse_adopted
 from curricle.core.drafting.wording import swapped
 from curricle.core.framework import Item
 

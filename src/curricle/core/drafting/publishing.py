@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from curricle.core.framework import Framework
 from curricle.core.versions.compare import Act, ItemChange, VersionDifference, difference
 from curricle.core.versions.pairing import By
 
 
-def since(before: Framework | None, after: Framework) -> VersionDifference | None:
-    """What a new version changes; None for the first of its line."""
-    return difference(before, after) if before else None
+def since(before: Framework | None, after: Framework, names: Mapping[str, str] | None = None) -> VersionDifference | None:
+    """What a new version changes; None for the first of its line. `names`: what items of other frameworks are called."""
+    return difference(before, after, names=names) if before else None
 
 
 def reworded_in_place(found: VersionDifference | None) -> tuple[ItemChange, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from curricle.core.drafting.adopting import refuse_adopted
 from curricle.core.drafting.following import followed
 from curricle.core.drafting.outline import CannotEdit, Outline
 from curricle.core.drafting.placing import refuse_taken_code
+from curricle.core.drafting.taking_over import refuse_adopted
 from curricle.core.framework import Item
 
 

@@ -59,11 +59,20 @@ class _Merge:
             for each in fields(Framework)
             if each.name not in _STAYS and getattr(self.incoming, each.name)
         }
-        facts = self.incoming.facts if self.incoming.facts != Facts() else self.base.facts
+        facts = self._own_facts()
         extras = tuple(sorted((dict(self.base.extras) | dict(self.incoming.extras)).items()))
         if self.incoming.rubrics:
             said["rubrics"] = tuple(self._rubric(each) for each in self.incoming.rubrics)
         return replace(self.base, id=self.id, facts=facts, extras=extras, **said)
+
+    def _own_facts(self) -> Facts:
+        """The file's; modules that it does not speak of, as a sheet of items cannot, stay with what belongs to them."""
+        was, now = self.base.facts, self.incoming.facts
+        if now == Facts():
+            return was
+        if now.modules or not was.modules:
+            return now
+        return replace(now, modules=was.modules, optional_modules=was.optional_modules, stands_on=now.stands_on or was.stands_on)
 
     def _rubric(self, rubric: Rubric) -> Rubric:
         """Level descriptors are about the items here, whatever the file calls them."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from curricle.core.framework import Framework, Item
 from curricle.core.papers.grid import CellStyle, GridCell, Sheet, Workbook
-from curricle.core.versions.compare import Act, FieldChange, ItemChange, VersionDifference
+from curricle.core.versions.compare import Act, ItemChange, VersionDifference
+from curricle.core.versions.field import FieldChange
 from curricle.core.versions.words import Fate, Span
 
 MARKS: Mapping[Fate, tuple[str, str]] = {Fate.KEPT: ("", ""), Fate.GONE: ("[-", "-]"), Fate.NEW: ("{+", "+}")}
@@ -44,6 +45,8 @@ def _row(*cells: str | int) -> tuple[GridCell, ...]:
 def _summary(before: Framework, after: Framework, found: VersionDifference) -> Sheet:
     rows = [_row(act.value.capitalize(), found.count(act)) for act in Act]
     rows += [_row("As before", found.same), _row("Doubtful pairs", len(found.doubtful)), _row("Facts that changed", len(found.facts))]
+    if found.modules:
+        rows.append(_row("Modules that changed", len(found.modules)))
     above = (
         f"Before: {before.title} {before.version} ({before.id})",
         f"After: {after.title} {after.version} ({after.id})",
@@ -61,6 +64,11 @@ def _summary(before: Framework, after: Framework, found: VersionDifference) -> S
 
 def _changes(found: VersionDifference) -> Sheet:
     rows = [_row("fact", "", "", each.field, each.before, each.after, marked(each.spans)) for each in found.facts]
+    for module in found.modules:
+        what = "module " + ", ".join(module.became)
+        names = (module.before.code if module.before else "", module.after.code if module.after else "")
+        rows += [_row(what, *names, each.field, each.before, each.after, marked(each.spans)) for each in module.fields]
+        rows += [] if module.fields else [_row(what, *names, "", "", "", "")]
     for change in found.items:
         rows += _rows(change)
     return Sheet(

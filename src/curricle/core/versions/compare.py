@@ -16,13 +16,16 @@ from enum import StrEnum
 
 from curricle.core.framework import Facts, Framework, Item
 from curricle.core.graph import Tree, tree_of
+from curricle.core.versions.field import FieldChange, worded
+from curricle.core.versions.modules import ModuleChange, module_changes
 from curricle.core.versions.pairing import By, Decision, Pair, Pairing, pairing
 from curricle.core.versions.readable import name_of, text_of
-from curricle.core.versions.words import Span, spans
+from curricle.core.versions.words import spans
 
 WORDING = ("statement", "title", "notes", "label")
 NO_TAGS = frozenset({"id", "code", *WORDING})
 NO_FACTS = frozenset({"id", "line", "version", "items", "links", "facts"})
+OF_MODULES = frozenset({"modules", "optional_modules"})
 
 
 class Act(StrEnum):
@@ -36,16 +39,6 @@ class Act(StrEnum):
     RECODED = "recoded"
     RETAGGED = "retagged"
     MOVED = "moved"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldChange:
-    """One field of an item or of the framework, as text; `spans` tell the words of a wording."""
-
-    field: str
-    before: str
-    after: str
-    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,19 +60,28 @@ class ItemChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionDifference:
-    """Items in the newer version's order, what is gone at the place where it stood. `same` counts the items that did not change."""
+    """Items in the newer version's order, what is gone at the place where it stood. `same` counts the items that did not change.
+
+    `modules`: what became of the modules of a model curriculum.
+    """
 
     facts: tuple[FieldChange, ...]
     items: tuple[ItemChange, ...]
     doubtful: tuple[Pair, ...]
     same: int
+    modules: tuple[ModuleChange, ...] = ()
 
     def count(self, act: Act) -> int:
         return sum(act in change.acts for change in self.items)
 
 
-def difference(before: Framework, after: Framework, decisions: Iterable[Decision] = ()) -> VersionDifference:
-    """Everything that differs between two versions. Raises CycleError where one of them is no tree."""
+def difference(
+    before: Framework, after: Framework, decisions: Iterable[Decision] = (), names: Mapping[str, str] | None = None
+) -> VersionDifference:
+    """Everything that differs between two versions. Raises CycleError where one of them is no tree.
+
+    `names`: what items of other frameworks are called, for the claims of modules.
+    """
     matched = pairing(before, after, decisions)
     sides = _Sides(before, after, matched)
     changed = [change for pair in matched.pairs if (change := sides.pair(pair))]
@@ -89,6 +91,7 @@ def difference(before: Framework, after: Framework, decisions: Iterable[Decision
         items=tuple(sorted(found, key=sides.place)),
         doubtful=matched.doubtful,
         same=len(matched.pairs) - len(changed),
+        modules=module_changes(before.facts, after.facts, names or {}),
     )
 
 
@@ -207,7 +210,8 @@ def _facts(before: Framework, after: Framework) -> tuple[FieldChange, ...]:
     """What the framework says of itself; the version's own label and ids always differ, and are no change."""
     names = {item.id: item.name for side in (before, after) for item in side.items}
     pairs = [(each.name, getattr(before, each.name), getattr(after, each.name)) for each in fields(Framework) if each.name not in NO_FACTS]
-    pairs += [(each.name, getattr(before.facts, each.name), getattr(after.facts, each.name)) for each in fields(Facts)]
+    own = [each.name for each in fields(Facts) if each.name not in OF_MODULES]
+    pairs += [(name, getattr(before.facts, name), getattr(after.facts, name)) for name in own]
     found: list[FieldChange] = []
     for name, was, now in pairs:
         if was != now:
@@ -220,7 +224,7 @@ def _listed(value: object) -> bool:
 
 
 def _entries(name: str, was: tuple[object, ...], now: tuple[object, ...], names: Mapping[str, str]) -> list[FieldChange]:
-    """Assessment methods, figures and modules one by one, by what they are called; those that only changed places are one change."""
+    """Assessment methods and figures one by one, by what they are called; those that only changed places are one change."""
     old, new = _by_name(was), _by_name(now)
     differ = [each for each in dict.fromkeys((*old, *new)) if old.get(each) != new.get(each)]
     found = [_fact(f"{name}: {each}" if each else name, old.get(each), new.get(each), names) for each in differ]
@@ -240,8 +244,4 @@ def _by_name(entries: tuple[object, ...]) -> dict[str, object]:
 
 
 def _fact(name: str, was: object, now: object, names: Mapping[str, str]) -> FieldChange:
-    before, after = text_of(was, names), text_of(now, names)
-    if before == after:  # claims of a module are only counted
-        after = f"{after} (what it claims differs)"
-    worded = bool(before and after) and (" " in before or " " in after)
-    return FieldChange(field=name, before=before, after=after, spans=spans(before, after) if worded else ())
+    return worded(name, text_of(was, names), text_of(now, names))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -17,11 +16,9 @@ from curricle.design.module_form import HELD, KEY, LINES, TEXTS, ModuleForm
 from curricle.design.pages.frame import Frame, frame
 from curricle.design.pages.remedies import part
 from curricle.ui.parts import Link
+from curricle.ui.row_forms import RowForms, RowPart, row_parts
 from curricle.ui.words import hours as in_hours
 from curricle.ui.words import plural
-
-if TYPE_CHECKING:
-    from curricle.design.row_forms import RowForms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,18 +54,6 @@ class EditModulePage:
     stale: str
     problem: str
     clash: tuple[Difference, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowPart:
-    """A row as drawn. `first` and `last` have no button to move further."""
-
-    id: str
-    anchor: str
-    legend: str
-    form: object
-    first: bool
-    last: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +153,6 @@ def edit_rows_page(
 ) -> EditRowsPage:
     """The outcomes, assessments or hours of one module as rows. `module` holds what can be read of the rows as they are shown."""
     word = {"outcome": "outcome", "assessment": "assessment", "hours": "row"}[rows.kind]
-    last = len(rows.rows) - 1
     return EditRowsPage(
         frame=frame(programme, revision=revision, here="design:modules"),
         heading=f"{what.capitalize()} of {module.code}",
@@ -176,17 +160,7 @@ def edit_rows_page(
         light=rows.kind == "hours",
         module=module.code,
         form=rows,
-        rows=tuple(
-            RowPart(
-                id=row.id,
-                anchor=f"{rows.kind}-{row.id}",
-                legend=f"{word.capitalize()} {at + 1}",
-                form=row.form,
-                first=at == 0,
-                last=at == last,
-            )
-            for at, row in enumerate(rows.rows)
-        ),
+        rows=row_parts(rows, word),
         names=tuple(rows.rows[0].form.fields) if rows.rows else (),
         says=(*shared(others), *_sums(rows.kind, module)),
         word=word,

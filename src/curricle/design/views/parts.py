@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from curricle.core.module import Module
 from curricle.design import actions
 from curricle.design.pages.editing import edit_rows_page
-from curricle.design.part_forms import ASSESSMENTS, HOURS, OUTCOMES, Desk
-from curricle.design.row_forms import RowForms
 from curricle.design.views.found import FoundModule, find_module
 from curricle.design.views.trying import Tried, attempt, looks_again, saved, seen
+from curricle.frameworks.module_parts import ASSESSMENTS, HOURS, OUTCOMES, Desk
 from curricle.people.gate import guarded
 from curricle.ui import show
+from curricle.ui.row_forms import RowForms
 
 
 @guarded("module", "e")

@@ -20,11 +20,13 @@ from curricle.frameworks.actions.crosswalks import (
 from curricle.frameworks.actions.discarding import discard_draft, restore_draft
 from curricle.frameworks.actions.dividing import merge_items, split_item
 from curricle.frameworks.actions.draft import LabelTaken, StaleDraft, begin_draft, replace_draft
-from curricle.frameworks.actions.draft_life import NotLookedAt, draft_steps, keep_draft, move_draft, publish
+from curricle.frameworks.actions.draft_life import NotComplete, NotLookedAt, draft_steps, keep_draft, move_draft, publish
 from curricle.frameworks.actions.importing import Imported, NotUndone, Source, bring_plan, undo_import, why_not_undone
 from curricle.frameworks.actions.keep import AlreadyHere, Kept, bring, keep
 from curricle.frameworks.actions.leaving import bring_back, leave_out
 from curricle.frameworks.actions.life import NotAllowedNow, StaleStage, move, steps
+from curricle.frameworks.actions.modules import STEPS as MODULE_STEPS
+from curricle.frameworks.actions.modules import put_module, remove_module, step_module
 from curricle.frameworks.actions.placing import STEPS, add_item, move_item, step_item
 from curricle.frameworks.actions.reading import (
     ReadElsewhere,
@@ -48,7 +50,9 @@ __all__ = [
     "Imported",
     "Kept",
     "LabelTaken",
+    "MODULE_STEPS",
     "NotAllowedNow",
+    "NotComplete",
     "NotLinkable",
     "NotLookedAt",
     "NotThere",
@@ -95,13 +99,16 @@ __all__ = [
     "move_item",
     "publish",
     "put_links",
+    "put_module",
     "read_again",
     "remove_link",
+    "remove_module",
     "renew_item",
     "replace_draft",
     "restore_draft",
     "split_item",
     "step_item",
+    "step_module",
     "steps",
     "take_back",
     "take_crosswalk_away",

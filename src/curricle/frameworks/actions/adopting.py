@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from curricle.core.drafting.adopting import adopt
 from curricle.core.drafting.outline import TOP, outline_of
+from curricle.core.drafting.taking_over import adopt
 from curricle.core.framework import Framework
 from curricle.frameworks.actions.draft import Rests, edit
 from curricle.frameworks.models import Draft

@@ -15,6 +15,7 @@ from curricle.core.drafting.outline import Outline, outline_from, outline_of, re
 from curricle.core.framework import Framework
 from curricle.core.terms import Stage
 from curricle.frameworks.actions.keep import free_line, with_identity
+from curricle.frameworks.actions.module_rows import told_apart
 from curricle.frameworks.actions.rows import PLACE, Delta, delta, write
 from curricle.frameworks.drafts import about_draft, stage_of
 from curricle.frameworks.models import Draft, DraftChange, DraftStageRow, Line, Version
@@ -30,7 +31,8 @@ Act = Callable[[Outline], Outline]
 class Rests:
     """What an act rests on: ids of items whose wording, or whose place, or both with everything below, must be as they were seen.
 
-    `facts`: what the framework says of itself; `links`: ids of items of which every link must be as it was seen.
+    `facts`: what the framework says of itself, without its modules; `modules`: ids of modules that must be as they were seen; `links`:
+    ids of items of which every link must be as it was seen.
     """
 
     words: tuple[str, ...] = ()
@@ -38,6 +40,7 @@ class Rests:
     branches: tuple[str, ...] = ()
     facts: bool = False
     links: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
 
 
 NOTHING = Rests()
@@ -131,8 +134,11 @@ def _refuse_stale(row: Draft, seen: int, rests: Rests, before: Outline) -> None:
         below = {id, *before.walk(id)}
         words, places = words | below, places | below
     for change in DraftChange.objects.filter(draft=row, revision__gt=seen).select_related("by"):
-        said = [json.loads(each or "{}") for each in (change.before, change.after)]
-        if (rests.facts and "about" in said[1]) or _touches(said, words, places) or _relinks(said, set(rests.links)):
+        said = [told_apart(json.loads(each or "{}")) for each in (change.before, change.after)]
+        was, now = (each.get("modules", {}) for each in said)
+        facts = rests.facts and said[0].get("about") != said[1].get("about")
+        modules = any(was.get(id) != now.get(id) for id in rests.modules)
+        if facts or modules or _touches(said, words, places) or _relinks(said, set(rests.links)):
             raise StaleDraft(row, change)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from curricle.core.drafting.publishing import reworded_in_place, since
+from curricle.core.findings import Finding
 from curricle.core.framework import Framework
 from curricle.core.terms import OrganisationKind, Stage
 from curricle.core.workflow import may_follow
@@ -18,7 +19,8 @@ from curricle.frameworks.drafts import about_draft, newest_version, stage_of
 from curricle.frameworks.models import Draft, DraftChange, DraftStageRow, StageRow, Version
 from curricle.frameworks.policy import TABLE
 from curricle.frameworks.queries import value
-from curricle.frameworks.snapshot import draft_value
+from curricle.frameworks.snapshot import about_of, draft_value
+from curricle.frameworks.standing import looked_at
 from curricle.people.actions import record
 from curricle.people.policy import Actor, Forbidden, decide, require
 
@@ -33,6 +35,15 @@ class NotLookedAt(ValueError):
         many = "1 reworded item keeps" if len(ids) == 1 else f"{len(ids)} reworded items keep"
         super().__init__(f"Say of each reworded item that its meaning stays: {many} their identifier and nobody has said so yet.")
         self.ids = frozenset(ids)
+
+
+class NotComplete(NotAllowedNow):
+    """A model curriculum lacks what whoever adopts it needs. `findings` say what, where and how to put it right."""
+
+    def __init__(self, draft: Draft, findings: Collection[Finding]) -> None:
+        many = "1 thing stops" if len(findings) == 1 else f"{len(findings)} things stop"
+        super().__init__(f"{many} {draft} from being published: look under Modules.")
+        self.findings = tuple(findings)
 
 
 def draft_steps(*, by: Actor, draft: Draft) -> tuple[Stage, ...]:
@@ -51,7 +62,7 @@ def draft_steps(*, by: Actor, draft: Draft) -> tuple[Stage, ...]:
 def move_draft(*, by: Actor, draft: Draft, to: Stage, seen: int, note: str = "") -> DraftStageRow:
     """Open for consultation, submit, or take back to draft. `seen` is the revision that was shown.
 
-    Raises StaleDraft, NotAllowedNow; policy's Forbidden or Hidden.
+    Raises StaleDraft, NotAllowedNow (NotComplete for a curriculum to be submitted); policy's Forbidden or Hidden.
     """
     row, here = _locked(draft)
     require(TABLE, by, "v", seen_by(by, row, here))
@@ -63,8 +74,10 @@ def move_draft(*, by: Actor, draft: Draft, to: Stage, seen: int, note: str = "")
         raise NotAllowedNow(f"{row} was discarded. Take it back first.")
     if row.frozen_id or to not in EDITORIAL or not may_follow(here, to):
         raise NotAllowedNow(f"{row} is at the stage “{here.value}”; it cannot become “{to.value}” from there.")
-    if to is not Stage.DRAFT and not row.items.exists():
+    if to is not Stage.DRAFT and not row.items.exists() and not about_of(row).facts.modules:
         raise NotAllowedNow(f"{row} has no items yet. Add some first.")
+    if to is Stage.SUBMITTED:
+        _refuse_incomplete(row, about_of(row))
     step = DraftStageRow.objects.create(draft=row, stage=to.value, by_id=by.person, note=note[:500])
     record(by=by, verb=f"moved to {to.value}", kind="framework", id=str(row.uuid), label=str(row), detail={"from": here.value})
     return step
@@ -86,6 +99,7 @@ def publish(*, by: Actor, draft: Draft, seen: int, to: Stage = Stage.IMPLEMENTED
     if seen != row.revision:
         raise StaleDraft(row, newest_change(row))
     framework = draft_value(row)
+    _refuse_incomplete(row, framework)
     base = newest_version(row)
     missing = {each.after[0].id for each in reworded_in_place(since(value(base) if base else None, framework))} - set(same_meaning)
     if missing:
@@ -110,7 +124,9 @@ def keep_draft(*, by: Actor, draft: Draft, seen: int) -> Version:
         raise NotAllowedNow(f"{row} is submitted and published; it is not kept as it is.")
     if seen != row.revision:
         raise StaleDraft(row, newest_change(row))
-    version = _freeze(row, draft_value(row), [(Stage.DRAFT, by.person)])
+    framework = draft_value(row)
+    _refuse_incomplete(row, framework)
+    version = _freeze(row, framework, [(Stage.DRAFT, by.person)])
     record(by=by, verb="kept", kind="framework", id=str(version.uuid), label=str(version), detail={"digest": version.digest})
     return version
 
@@ -120,6 +136,13 @@ def writers(draft: Draft) -> frozenset[int | None]:
     submitted = DraftStageRow.objects.filter(draft=draft, stage=Stage.SUBMITTED.value).order_by("-id").values_list("by", flat=True).first()
     changed = DraftChange.objects.filter(draft=draft).order_by().values_list("by", flat=True).distinct()
     return frozenset({submitted, *changed} - {None})
+
+
+def _refuse_incomplete(row: Draft, framework: Framework) -> None:
+    """Raises NotComplete where the findings of a model curriculum stop it."""
+    stops = looked_at(row.line.organisation_id, framework).stops if row.kind == "curriculum" else ()
+    if stops:
+        raise NotComplete(row, stops)
 
 
 def _freeze(row: Draft, framework: Framework, steps: list[tuple[Stage, int | None]]) -> Version:

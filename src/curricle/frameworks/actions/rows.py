@@ -1,7 +1,8 @@
 """From an outline to the rows of a draft, inside the caller's transaction, and what differs between two outlines as a change keeps it.
 
-A change keeps {"items": {uuid: its columns, or null where it is not there}, "about": document, "links": documents}, each only where it
-differs. What was before, laid over the rows that came after, brings the rows back.
+A change keeps {"items": {uuid: its columns, or null where it is not there}, "about": document, "links": documents, "modules": {id:
+{"module", "core"}}, "order": ids of all modules}, each only where it differs; "about" is without modules, and never without "order".
+What was before, laid over the rows that came after, brings the rows back.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import Any
 from curricle.core.canonical import canonical, to_document
 from curricle.core.drafting.outline import Entry, Outline
 from curricle.core.framework import Framework
+from curricle.door.strict_json import loads
+from curricle.frameworks.actions.module_rows import about_said, with_said
 from curricle.frameworks.models import Draft, DraftItem
 from curricle.frameworks.snapshot import columns_of
 
@@ -44,8 +47,8 @@ def delta(before: Outline, after: Outline) -> Delta:
     touched = [id for id in (*now, *(was.keys() - now.keys())) if was.get(id) != now.get(id)]
     refuse_unwritable(after.about, {id: now[id] for id in touched if id in now})
     old, new = ({"items": {id: _document(rows.get(id)) for id in touched}} if touched else {} for rows in (was, now))
-    if before.about != after.about:
-        old["about"], new["about"] = to_document(before.about), to_document(after.about)
+    for said, this, other in ((old, before.about, after.about), (new, after.about, before.about)):
+        said |= about_said(this, other)
     if before.links != after.links:
         old["links"], new["links"] = to_document(before.links), to_document(after.links)
     return Delta(before=old, after=new)
@@ -53,8 +56,8 @@ def delta(before: Outline, after: Outline) -> Delta:
 
 def write(draft: Draft, said: Doc) -> None:
     """Make the rows say what one side of a delta says; the caller saves the draft itself."""
-    if "about" in said:
-        about = said["about"]
+    if said.keys() & {"about", "modules", "order"}:
+        about = with_said(loads(draft.about.encode("utf-8")), said)
         draft.about = canonical(about).decode("utf-8")
         draft.version, draft.title, draft.kind = about["version"], about["title"], about["kind"]
     if "links" in said:

@@ -7,6 +7,7 @@ import json
 from django.db import transaction
 
 from curricle.frameworks.actions.draft import StaleDraft, keep_change, newest_change, refuse_taken, writable
+from curricle.frameworks.actions.module_rows import told_apart
 from curricle.frameworks.actions.rows import Doc, delta, write
 from curricle.frameworks.drafts import last_done
 from curricle.frameworks.models import Draft, DraftChange
@@ -45,8 +46,8 @@ def _back(by: Actor, row: Draft, to: int, what: str) -> Draft:
     """Lay what was before over what is, change by change, the newest first."""
     said: Doc = {}
     for text in DraftChange.objects.filter(draft=row, revision__gt=to).order_by("-revision").values_list("before", flat=True):
-        before = json.loads(text or "{}")
-        said = {**said, **before, "items": {**said.get("items", {}), **before.get("items", {})}}
+        before = told_apart(json.loads(text or "{}"))
+        said = {**said, **before} | {each: {**said.get(each, {}), **before.get(each, {})} for each in ("items", "modules")}
     was = draft_outline(row)
     if "about" in said and said["about"]["version"] != row.version:
         refuse_taken(row.line, said["about"]["version"], but=row)

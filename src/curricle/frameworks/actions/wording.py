@@ -79,14 +79,18 @@ def _level(held: Sequence[RubricLevel], at: int, quality: str, words: str) -> Ru
 
 @transaction.atomic
 def change_facts(*, by: Actor, draft: Draft, seen: int, about: Framework) -> Draft:
-    """What the framework says of itself; identifier, line and code stay. Raises StaleDraft, LabelTaken, NotWritable; policy's."""
+    """What the framework says of itself; identifier, line, code and modules stay. Raises StaleDraft, LabelTaken, NotWritable; policy's."""
+
+    def act(outline: Outline) -> Outline:
+        was = outline.about
+        facts = replace(about.facts, modules=was.facts.modules, optional_modules=was.facts.optional_modules)
+        return replace(outline, about=replace(about, id=was.id, line=was.line, code=was.code, facts=facts, items=(), links=()))
+
     return edit(
         by=by,
         draft=draft,
         seen=seen,
         what="Changed the facts of the framework",
         rests=Rests(facts=True),
-        act=lambda outline: replace(
-            outline, about=replace(about, id=outline.about.id, line=outline.about.line, code=outline.about.code, items=(), links=())
-        ),
+        act=act,
     )

@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Sum
 
 from curricle.core.canonical import canonical
-from curricle.core.drafting.adopting import source_of as adopted_from
+from curricle.core.drafting.taking_over import source_of as adopted_from
 from curricle.core.framework import Framework
 from curricle.frameworks import queries
 from curricle.frameworks.case.queries import ADOPTED, Published, has_head, without_head

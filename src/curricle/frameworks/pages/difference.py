@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from curricle.core.framework import Framework, Item
 from curricle.core.graph import Tree, tree_of
-from curricle.core.versions.compare import Act, FieldChange, ItemChange, VersionDifference
+from curricle.core.versions.compare import Act, ItemChange, VersionDifference
+from curricle.core.versions.field import FieldChange
+from curricle.core.versions.modules import ModuleChange
 from curricle.core.versions.pairing import By
 from curricle.core.versions.words import Span
 from curricle.frameworks.pages.doubt import DecidedPart, DoubtPart
@@ -67,6 +69,16 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ModulePart:
+    """A module of a model curriculum and what became of it, in words."""
+
+    id: str
+    became: str
+    name: str
+    fields: tuple[FieldPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DifferencePage:
     title: str
     before: Link
@@ -76,6 +88,7 @@ class DifferencePage:
     counts: tuple[Link, ...]
     act: str
     facts: tuple[FieldPart, ...]
+    modules: tuple[ModulePart, ...]
     groups: tuple[Group, ...]
     pages: Pages
     doubts: tuple[DoubtPart, ...]
@@ -111,11 +124,12 @@ def difference_page(
         title=_title(before.value, after.value),
         before=Link(text=f"{before.value.title} {before.value.version}", href=version_href(before)),
         after=Link(text=f"{after.value.title} {after.value.version}", href=version_href(after)),
-        same=not (found.items or found.facts or found.doubtful),
+        same=not (found.items or found.facts or found.doubtful or found.modules),
         as_before=f"{plural(found.same, 'item')} {'is' if found.same == 1 else 'are'} as before.",
         counts=_counts(found, act),
         act=act,
         facts=tuple(_field(each) for each in found.facts) if number == 1 and not act else (),
+        modules=tuple(_module(each) for each in found.modules) if number == 1 and not act else (),
         groups=tuple(_groups(before, after, chosen[first : first + PAGE])),
         pages=_pages(number, len(chosen), act),
         doubts=tuple(doubts),
@@ -223,12 +237,21 @@ def _item(side: Side, item: Item) -> ItemPart:
     return ItemPart(text=item.name, statement=item.statement, href=item_href(side, item.id))
 
 
+def _module(change: ModuleChange) -> ModulePart:
+    held = change.after or change.before
+    return ModulePart(
+        id=f"module-{held.id if held else ''}",
+        became=" and ".join(each.value for each in change.became).capitalize(),
+        name=change.name,
+        fields=tuple(_part(each.field[:1].upper() + each.field[1:], each) for each in change.fields),
+    )
+
+
 def _field(change: FieldChange) -> FieldPart:
     kind, _, entry = change.field.partition(": ")
     name = FIELDS.get(kind, kind.replace("_", " "))
-    return FieldPart(
-        name=f"{name.capitalize()}: {entry}" if entry else name.capitalize(),
-        before=change.before,
-        after=change.after,
-        spans=change.spans,
-    )
+    return _part(f"{name.capitalize()}: {entry}" if entry else name.capitalize(), change)
+
+
+def _part(name: str, change: FieldChange) -> FieldPart:
+    return FieldPart(name=name, before=change.before, after=change.after, spans=change.spans)

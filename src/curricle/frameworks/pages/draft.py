@@ -12,13 +12,13 @@ from django.urls import reverse
 
 from curricle.core.registry import FRAMEWORK_KINDS, kind_label
 from curricle.core.terms import OrganisationKind, Stage
-from curricle.frameworks.pages.modules import ModuleLine
 from curricle.ui.parts import Cell, Column, Link
 from curricle.ui.words import day, plural
 
 if TYPE_CHECKING:
     from curricle.frameworks.drafts import Shown, TreeRow
     from curricle.frameworks.models import Draft
+    from curricle.frameworks.pages.draft_modules import ModulesPart
 
 SAID = 120  # characters of a statement that a row of the tree shows
 STEPS = {
@@ -100,7 +100,7 @@ class DraftPage:
     moves: tuple[tuple[str, str], ...]
     move: str
     publish: str
-    modules: tuple[ModuleLine, ...]
+    modules: ModulesPart | None
     discard: str
     back: str
     back_until: str
@@ -112,8 +112,10 @@ def frame(draft: Draft, *, here: str, items: int | None = None) -> DraftFrame:
     id = str(draft.uuid)
     national = draft.line.organisation.kind == OrganisationKind.NATIONAL.value
     working = (("Look again", "frameworks:draft_checks"), ("Changes", "frameworks:draft_changes"))
+    modules = (("Modules", "frameworks:draft_modules"),) if draft.kind == "curriculum" else ()
     parts = (
         ("Items", "frameworks:draft"),
+        *modules,
         ("Facts", "frameworks:draft_facts"),
         *(() if draft.outside else working),
         *((("Consultation", "frameworks:draft_consultation"),) if national else ()),
@@ -148,10 +150,10 @@ def draft_page(
     may_edit: bool,
     moves: Iterable[Stage],
     undo: str,
-    modules: tuple[ModuleLine, ...] = (),
+    modules: ModulesPart | None = None,
     may_discard: bool = False,
     back_until: date | None = None,
-    problem: str = "",
+    problem: str | Link = "",
 ) -> DraftPage:
     """The tree with the item `at` chosen; `undo` says what the last change was, empty where there is none.
 
@@ -183,7 +185,7 @@ def draft_page(
         discard=reverse("frameworks:draft_discard", args=[id]) if may_discard else "",
         back=reverse("frameworks:draft_restore", args=[id]) if back_until else "",
         back_until=day(back_until) if back_until else "",
-        problem=(Link(text=problem),) if problem else (),
+        problem=(problem if isinstance(problem, Link) else Link(text=problem),) if problem else (),
     )
 
 

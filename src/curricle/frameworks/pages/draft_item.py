@@ -67,6 +67,7 @@ class EditPage:
     lines: tuple[LinkLine, ...] = ()
     lines_action: str = ""
     sections: tuple[Link, ...] = ()
+    sections_of: str = "draft"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from curricle.core.drafting.doubts import Doubt
 from curricle.core.framework import Framework, Item
 from curricle.core.versions.compare import Act, ItemChange, VersionDifference
+from curricle.core.versions.modules import ModuleChange
 from curricle.core.versions.words import Span
 from curricle.frameworks.pages.draft import DraftFrame
 from curricle.frameworks.pages.draft_item import WORDS, label
@@ -159,7 +160,7 @@ def publish_page(
     found: VersionDifference | None,
     reworded: Iterable[ItemChange],
     *,
-    items: int,
+    holds: str,
     since: str,
     other_base: str,
     ticked: frozenset[str],
@@ -167,6 +168,7 @@ def publish_page(
 ) -> PublishPage:
     """What would be published, beside the last version; `found` is None for the first of a line."""
     changed = found.items if found else ()
+    modules = found.modules if found else ()
     counts = [plural(found.count(act), f"item {act.value}", f"items {act.value}") for act in Act if found and found.count(act)]
     return PublishPage(
         frame=frame,
@@ -174,12 +176,15 @@ def publish_page(
         other_base=other_base,
         counts=(*counts, *([f"{plural(found.same, 'item')} unchanged"] if found else [])),
         facts=tuple((each.field.replace("_", " ").capitalize(), each.before, each.after) for each in (found.facts if found else ()))[:40],
-        lines=tuple((_acts(each), _line(each)) for each in changed[:LINES]),
+        lines=(
+            *((f"Module {' and '.join(each.became)}", _module_line(each)) for each in modules),
+            *((_acts(each), _line(each)) for each in changed[:LINES]),
+        ),
         more=max(0, len(changed) - LINES),
         reworded=tuple(_reworded(each, ticked) for each in reworded),
         action=reverse("frameworks:draft_publish", args=[frame.id]),
         problem=(Link(text=problem),) if problem else (),
-        first="" if found else f"This is the first version of its line, with {plural(items, 'item')}.",
+        first="" if found else f"This is the first version of its line, with {holds}.",
     )
 
 
@@ -187,6 +192,10 @@ def _acts(change: ItemChange) -> str:
     """What became of it; a new item in the place of an old one is not merely reworded."""
     told = ["given another meaning" if act is Act.REWORDED and change.new_meaning else act.value for act in change.acts]
     return " and ".join(told).capitalize()
+
+
+def _module_line(change: ModuleChange) -> str:
+    return f"{change.name}: {', '.join(each.field for each in change.fields)}" if change.before and change.fields else change.name
 
 
 def _line(change: ItemChange) -> str:

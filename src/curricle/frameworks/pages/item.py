@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from curricle.core.drafting.adopting import source_of
+from curricle.core.drafting.taking_over import source_of
 from curricle.core.framework import Framework
 from curricle.core.registry import CHILD_OF, kind_label
 from curricle.frameworks.pages.tree import BranchPart

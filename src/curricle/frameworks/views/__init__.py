@@ -16,10 +16,19 @@ from curricle.frameworks.views.crosswalks import (
     move_crosswalk,
     take_crosswalk_away,
 )
-from curricle.frameworks.views.draft_adopting import draft_adopt, draft_adopt_from
 from curricle.frameworks.views.discarding import draft_discard, draft_restore
+from curricle.frameworks.views.draft_adopting import draft_adopt, draft_adopt_from
+from curricle.frameworks.views.draft_claims import draft_claims
 from curricle.frameworks.views.draft_items import draft_add, draft_facts, draft_item, draft_levels
 from curricle.frameworks.views.draft_links import draft_links, draft_unlink
+from curricle.frameworks.views.draft_module_rows import draft_assessments, draft_hours, draft_outcomes
+from curricle.frameworks.views.draft_modules import (
+    draft_module,
+    draft_module_add,
+    draft_module_remove,
+    draft_module_step,
+    draft_modules,
+)
 from curricle.frameworks.views.draft_parting import draft_bring_back, draft_leave, draft_merge, draft_split, draft_under
 from curricle.frameworks.views.draft_reading import draft_changes, draft_checks, draft_publish
 from curricle.frameworks.views.drafting import draft, draft_begin, draft_stage, draft_step, draft_undo
@@ -50,6 +59,7 @@ __all__ = [
     "draft_add",
     "draft_adopt",
     "draft_adopt_from",
+    "draft_assessments",
     "draft_begin",
     "draft_bring_back",
     "draft_changes",
@@ -61,11 +71,20 @@ __all__ = [
     "draft_facts",
     "draft_invite",
     "draft_invite_withdraw",
+    "draft_claims",
+    "draft_facts",
+    "draft_hours",
     "draft_item",
     "draft_leave",
     "draft_levels",
     "draft_links",
     "draft_merge",
+    "draft_module",
+    "draft_module_add",
+    "draft_module_remove",
+    "draft_module_step",
+    "draft_modules",
+    "draft_outcomes",
     "draft_publish",
     "draft_restore",
     "draft_split",

@@ -29,7 +29,8 @@ Value = Item | Framework
 class Ask:
     """A page that asks for something: its words, its fields, the item it is about. `done` is said once it is kept.
 
-    `lines`: links that stand there already, and `lines_action` the address that takes one away.
+    `lines`: links that stand there already, and `lines_action` the address that takes one away. `back`: where to go then, and where to
+    leave it to, if not to the item; `parts`: the pages of the module it is about.
     """
 
     heading: str
@@ -45,6 +46,8 @@ class Ask:
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lines: tuple[LinkLine, ...] = ()
     lines_action: str = ""
+    back: str = ""
+    parts: tuple[Link, ...] = ()
 
 
 def ask(
@@ -56,21 +59,22 @@ def ask(
     *,
     stands: Callable[[Draft], Value | None] = lambda now: None,
     mine: Callable[[], Value | None] = lambda: None,
+    clash: Callable[[Draft], tuple[Clash, ...]] | None = None,
 ) -> HttpResponse:
-    """Carry the act out where the form is valid. `stands` and `mine` give both texts where somebody was faster (409)."""
-    stale, clash, status = "", (), 200
+    """Carry the act out where the form is valid. `stands` and `mine` give both texts where somebody was faster (409), or `clash` does."""
+    stale, both, status = "", (), 200
     if form.is_valid():
         try:
             return _kept(request, act(), asked)
         except actions.StaleDraft as stop:
             stale, status = str(stop), 409
-            clash = _both(stands(stop.draft), mine())
+            both = clash(stop.draft) if clash else _both(stands(stop.draft), mine())
             form.data = form.data.copy()
             form.data["revision"] = str(stop.draft.revision)  # the next save is a choice and no accident
         except (CannotEdit, actions.LabelTaken, actions.NotWritable) as stop:
             at = "version" if isinstance(stop, actions.LabelTaken) else getattr(stop, "field", "")
             form.add_error(at if at in form.fields else None, str(stop))
-    page = _page(request, row, form, asked, stale, clash)
+    page = _page(request, row, form, asked, stale, both)
     return show(request, "frameworks/draft_edit.jinja", page, status=422 if form.errors else status)
 
 
@@ -84,7 +88,7 @@ def _page(request: HttpRequest, row: Draft, form: Form, asked: Ask, stale: str, 
         names=asked.names,
         action=request.path,
         submit=asked.submit,
-        back=f"{tree}?at={asked.item}#i-{asked.item}" if asked.item else tree,
+        back=asked.back or (f"{tree}?at={asked.item}#i-{asked.item}" if asked.item else tree),
         others=asked.others,
         stale=stale,
         clash=clash,
@@ -93,7 +97,8 @@ def _page(request: HttpRequest, row: Draft, form: Form, asked: Ask, stale: str, 
         offered=asked.offered,
         lines=asked.lines,
         lines_action=asked.lines_action,
-        sections=head.sections if asked.here else (),
+        sections=asked.parts or (head.sections if asked.here else ()),
+        sections_of="module" if asked.parts else "draft",
     )
 
 
@@ -106,7 +111,7 @@ def to_item(row: Draft, item: str = "") -> HttpResponse:
 def _kept(request: HttpRequest, done: Done, asked: Ask) -> HttpResponse:
     row, item = done if isinstance(done, tuple) else (done, asked.item)
     messages.success(request, f"{asked.done} Revision {row.revision}; you can undo it.")
-    return to_item(row, item)
+    return redirect(asked.back) if asked.back else to_item(row, item)
 
 
 def _both(stands: Value | None, mine: Value | None) -> tuple[Clash, ...]:

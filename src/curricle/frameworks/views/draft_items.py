@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from curricle.core.drafting.codes import next_code
 from curricle.core.drafting.levels import levels_of
+from curricle.core.drafting.modules import stands_on
 from curricle.core.drafting.outline import Outline
-from curricle.core.framework import Item
+from curricle.core.framework import Framework, Item
 from curricle.frameworks import actions, drafts
 from curricle.frameworks.draft_forms import FactsForm, ItemForm, LevelsForm, facts_entered, item_entered
 from curricle.frameworks.models import Draft
@@ -18,6 +19,7 @@ from curricle.frameworks.pages.draft import frame
 from curricle.frameworks.pages.draft_item import alike_says, item_page, label, offered, pillars_of
 from curricle.frameworks.pages.draft_links import link_lines
 from curricle.frameworks.snapshot import about_of, draft_outline
+from curricle.frameworks.standing import grounds, standing
 from curricle.frameworks.views.draft_asking import Ask, ask
 from curricle.frameworks.views.draft_found import KINDS, find, may_edit, posted
 from curricle.people.gate import guarded
@@ -133,7 +135,7 @@ def draft_facts(request: HttpRequest, draft: str) -> HttpResponse:
     """What the framework says of itself."""
     row = find(request, draft, action="e" if request.method == "POST" else "v")
     base = about_of(row)
-    form = FactsForm(posted(request), initial=facts_entered(base, row.revision))
+    form = FactsForm(posted(request), initial=facts_entered(base, row.revision), grounds=_grounds(request, row, base))
     asked = Ask(
         heading="What the framework says of itself",
         says=(f"Its code is {base.code}; all versions share it.",),
@@ -153,6 +155,16 @@ def draft_facts(request: HttpRequest, draft: str) -> HttpResponse:
         stands=about_of,
         mine=lambda: form.said(base),
     )
+
+
+def _grounds(request: HttpRequest, row: Draft, base: Framework) -> list[tuple[str, str]]:
+    """What a model curriculum may stand on, with what it stands on already where that is not among them."""
+    if row.kind != "curriculum":
+        return []
+    offered = grounds(request.actor)
+    known = {id for id, _ in offered}
+    held = {each.id: f"{each.title} {each.version}" for each in standing(row.line.organisation_id, base)}
+    return [*offered, *((id, held.get(id, f"A version that is not at hand ({id[:8]})")) for id in stands_on(base) if id not in known)]
 
 
 def held_item(outline: Outline, id: str) -> Item:

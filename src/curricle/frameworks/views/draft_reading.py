@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from curricle.core.drafting.doubts import doubts
 from curricle.core.drafting.leaving import left_out
 from curricle.core.drafting.publishing import reworded_in_place, since
+from curricle.core.framework import Framework
 from curricle.core.terms import Stage
 from curricle.core.versions.pairing import REPLACED_BY
 from curricle.frameworks import actions, drafts, queries
@@ -17,10 +18,12 @@ from curricle.frameworks.models import Draft
 from curricle.frameworks.pages.draft import frame
 from curricle.frameworks.pages.draft_parts import changes_page, checks_page, gone_items, publish_page
 from curricle.frameworks.snapshot import draft_outline, draft_value
+from curricle.frameworks.standing import names_of, standing
 from curricle.frameworks.views.draft_found import KINDS, find, may_edit, number
 from curricle.people.gate import guarded
 from curricle.people.policy import Forbidden
 from curricle.ui import show
+from curricle.ui.words import plural
 
 
 @guarded("schema_draft", "v", also=KINDS)
@@ -85,15 +88,22 @@ def draft_publish(request: HttpRequest, draft: str) -> HttpResponse:
 
 def _publish(request: HttpRequest, row: Draft, ticked: frozenset[str], *, problem: str = "", status: int = 200) -> HttpResponse:
     value, base = draft_value(row), drafts.newest_version(row)
-    found = since(queries.value(base) if base else None, value)
+    stands = standing(row.line.organisation_id, value)
+    found = since(queries.value(base) if base else None, value, names_of(stands))
     page = publish_page(
         frame(row, here=""),
         found,
         reworded_in_place(found),
-        items=len(value.items),
+        holds=_holds(value),
         since=base.version if base else "",
         other_base=row.base.version if row.base and base and row.base_id != base.pk else "",
         ticked=ticked,
         problem=problem,
     )
     return show(request, "frameworks/draft_publish.jinja", page, status=status)
+
+
+def _holds(value: Framework) -> str:
+    """ "64 items", or "0 items and 3 modules" of a model curriculum."""
+    modules = value.facts.modules
+    return " and ".join([plural(len(value.items), "item"), *([plural(len(modules), "module")] if modules else [])])

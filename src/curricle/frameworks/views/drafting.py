@@ -8,6 +8,7 @@ from itertools import count
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from curricle.core.drafting.outline import CannotEdit
@@ -16,14 +17,16 @@ from curricle.frameworks import actions, drafts, queries
 from curricle.frameworks.draft_forms import BeginForm, NextForm
 from curricle.frameworks.models import Draft, Version
 from curricle.frameworks.pages.draft import draft_page, level_of
-from curricle.frameworks.pages.modules import module_lines
+from curricle.frameworks.pages.draft_modules import ModulesPart, modules_part
 from curricle.frameworks.snapshot import about_of
+from curricle.frameworks.standing import grounds, looked_at
 from curricle.frameworks.views.draft_asking import to_item
 from curricle.frameworks.views.draft_found import KINDS, find, may, may_edit, number, posted
 from curricle.frameworks.views.reading import find as find_version
 from curricle.people.gate import guarded
 from curricle.people.policy import Hidden
 from curricle.ui import show
+from curricle.ui.parts import Link
 from curricle.ui.questions import takes
 from curricle.ui.show import wants_fragment
 
@@ -33,7 +36,11 @@ from curricle.ui.show import wants_fragment
 def draft_begin(request: HttpRequest) -> HttpResponse:
     """Begin a new framework, or the next version of one that is here (`from`)."""
     base = _base(request)
-    form = NextForm(posted(request), initial={"version": _next_label(base)}) if base else BeginForm(posted(request))
+    form = (
+        NextForm(posted(request), initial={"version": _next_label(base)})
+        if base
+        else BeginForm(posted(request), grounds=grounds(request.actor))
+    )
     if form.is_valid():
         value = replace(queries.value(base), version=form.cleaned_data["version"]) if base else form.framework()
         try:
@@ -59,7 +66,7 @@ def draft(request: HttpRequest, draft: str) -> HttpResponse:
     return _draft(request, row, request.GET.get("at", "")[:80] or opened)
 
 
-def _draft(request: HttpRequest, row: Draft, at: str, *, problem: str = "", status: int = 200) -> HttpResponse:
+def _draft(request: HttpRequest, row: Draft, at: str, *, problem: str | Link = "", status: int = 200) -> HttpResponse:
     editable = may_edit(request, row)
     last = drafts.last_done(row) if editable else None
     page = draft_page(
@@ -69,12 +76,17 @@ def _draft(request: HttpRequest, row: Draft, at: str, *, problem: str = "", stat
         may_edit=editable,
         moves=actions.draft_steps(by=request.actor, draft=row),
         undo=last.what if last else "",
-        modules=module_lines(about_of(row)) if row.kind == "curriculum" else (),
+        modules=_modules(row, editable) if row.kind == "curriculum" else None,
         may_discard=not row.frozen_id and may(request, row, "d"),
         back_until=drafts.back_until(row) if may(request, row, "r") else None,
         problem=problem,
     )
     return show(request, "frameworks/draft.jinja", page, status=status)
+
+
+def _modules(row: Draft, editable: bool) -> ModulesPart:
+    about = about_of(row)
+    return modules_part(str(row.uuid), about, looked_at(row.line.organisation_id, about), may_edit=editable)
 
 
 @require_POST
@@ -107,6 +119,8 @@ def draft_undo(request: HttpRequest, draft: str) -> HttpResponse:
             return redirect("frameworks:draft_changes", str(row.uuid))
         actions.undo_draft(by=request.actor, draft=row, seen=seen)
         messages.success(request, "The last change was undone.")
+        if request.POST.get("page") == "modules":
+            return redirect("frameworks:draft_modules", str(row.uuid))
     except actions.StaleDraft as stop:
         return _draft(request, find(request, draft), "", problem=f"{stop} Nothing was undone.", status=409)
     except (actions.NothingToUndo, actions.LabelTaken) as stop:
@@ -129,6 +143,10 @@ def draft_stage(request: HttpRequest, draft: str) -> HttpResponse:
         messages.success(request, "Done. The step is kept with your name.")
     except actions.StaleDraft as stop:
         return _draft(request, find(request, draft), "", problem=f"{stop} The step was not taken.", status=409)
+    except actions.NotComplete as stop:
+        return _draft(
+            request, row, "", problem=Link(text=str(stop), href=reverse("frameworks:draft_modules", args=[row.uuid]) + "#stops"), status=422
+        )
     except (actions.NotAllowedNow, actions.LabelTaken, ValueError) as stop:
         return _draft(request, row, "", problem=str(stop), status=422)
     return redirect("frameworks:draft", str(row.uuid))

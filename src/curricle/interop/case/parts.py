@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from curricle.core.canonical import to_document
-from curricle.core.drafting.adopting import source_of as adopted_from
+from curricle.core.drafting.taking_over import source_of as adopted_from
 from curricle.core.framework import Framework, Item, Link
 from curricle.core.registry import RELATIONS
 from curricle.interop.case.definitions import definitions_of, rubrics_of

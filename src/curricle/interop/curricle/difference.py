@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from curricle.core.framework import Framework, Item
-from curricle.core.versions.compare import Act, FieldChange, ItemChange, VersionDifference
+from curricle.core.versions.compare import Act, ItemChange, VersionDifference
+from curricle.core.versions.field import FieldChange
+from curricle.core.versions.modules import ModuleChange
 from curricle.core.versions.pairing import Decision
 
 
@@ -19,6 +21,7 @@ def describe(before: Framework, after: Framework, found: VersionDifference, deci
         "counts": {act.value: found.count(act) for act in Act} | {"same": found.same},
         "facts": [_field(each) for each in found.facts],
         "items": [_change(each) for each in found.items],
+        "modules": [_module(each) for each in found.modules],
         "doubtful": [{"before": each.before, "after": each.after, "likeness": f"{each.likeness:.2f}"} for each in found.doubtful],
         "decisions": [{"before": each.before, "after": each.after, "verdict": each.verdict.value} for each in decisions],
     }
@@ -36,6 +39,12 @@ def _version(framework: Framework) -> dict[str, str]:
 def _field(change: FieldChange) -> dict[str, Any]:
     words = [{"fate": span.fate.value, "text": span.text} for span in change.spans]
     return {"field": change.field, "before": change.before, "after": change.after, "words": words}
+
+
+def _module(change: ModuleChange) -> dict[str, Any]:
+    ids = {"before": change.before.id if change.before else "", "after": change.after.id if change.after else ""}
+    fields = [_field(each) for each in change.fields]
+    return {"became": [each.value for each in change.became], "name": change.name, **ids, "fields": fields}
 
 
 def _change(change: ItemChange) -> dict[str, Any]:

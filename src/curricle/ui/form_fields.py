@@ -1,4 +1,4 @@
-"""Fields of the forms that change a programme: texts of several lines, and the words in which numbers are asked for.
+"""Fields of forms that change programmes and curricula: texts of several lines, and the words in which numbers are asked for.
 
 Browsers end lines with two characters; kept texts use one, or every save would look like a change.
 """

@@ -14,8 +14,8 @@ from django.http import QueryDict
 
 from curricle.core.module import Assessment, Hours, Module, Outcome
 from curricle.core.terms import Delivery, HoursKind
-from curricle.design.fields import LongText, number_words
-from curricle.design.row_forms import Make, RowForm, RowForms, sent, shown, turned
+from curricle.ui.form_fields import LongText, number_words
+from curricle.ui.row_forms import Make, RowForm, RowForms, sent, shown, turned
 
 GROUPS = "For example knowledge and understanding, cognitive, practical and professional, transferable."
 LONGEST = 100_000  # minutes in one row

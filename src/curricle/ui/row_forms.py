@@ -114,3 +114,31 @@ def _typed(kind: str, make: Make, posted: QueryDict, id: str) -> dict[str, Any]:
     """What was typed into a row, as it was typed."""
     form = make(prefix=f"{kind}-{id}", auto_id="%s")
     return {name: each.widget.value_from_datadict(posted, {}, form.add_prefix(name)) for name, each in form.fields.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowPart:
+    """A row as drawn by ui/_rows.jinja. `first` and `last` have no button to move further."""
+
+    id: str
+    anchor: str
+    legend: str
+    form: object
+    first: bool
+    last: bool
+
+
+def row_parts(rows: RowForms, word: str) -> tuple[RowPart, ...]:
+    """The rows as drawn, each under a legend such as "Outcome 2"."""
+    last = len(rows.rows) - 1
+    return tuple(
+        RowPart(
+            id=row.id,
+            anchor=f"{rows.kind}-{row.id}",
+            legend=f"{word.capitalize()} {at + 1}",
+            form=row.form,
+            first=at == 0,
+            last=at == last,
+        )
+        for at, row in enumerate(rows.rows)
+    )
