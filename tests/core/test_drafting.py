@@ -280,8 +280,9 @@ def test_adopted_item_is_not_doubled_nor_said_otherwise_here(act, says):
     assert str(stop.value).startswith(says)
 
 
-def test_adopted_code_that_is_taken_is_refused_by_the_name_of_who_has_it():
+def test_adopted_item_keeps_a_code_that_the_draft_has_too_and_it_is_told():
     other = drawn("Z")
-    with pytest.raises(CannotEdit) as stop:
-        taking_over.adopt(drawn(), replace(other, items={"Z": replace(other.items["Z"], code="A1")}), ["Z"])
-    assert str(stop.value) == "The code A1 is that of “Does A1.” in this draft. Give that item another one first."
+    made = taking_over.adopt(drawn(), replace(other, items={"Z": replace(other.items["Z"], code="A1")}), ["Z"])
+    assert [(doubt.kind, doubt.items) for doubt in doubts((made.items[id] for id in made.walk()), {}, [])] == [
+        (DoubtKind.CODE_TWICE, ("A1", "Z"))
+    ]

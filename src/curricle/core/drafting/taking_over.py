@@ -6,7 +6,7 @@ CASE 1.1 calls this aliasing: no copy is made, so whoever claims the item there 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from curricle.core.drafting.outline import TOP, CannotEdit, Outline
@@ -26,8 +26,9 @@ def source_of(link: Link | None) -> tuple[str, str]:
 def adopt(outline: Outline, source: Outline, chosen: Iterable[str], *, parent: str = TOP, address: str = "") -> Outline:
     """The chosen items of another framework, each with what stands below it, as the last ones under `parent`.
 
-    `address` is that of the source's document. What the source adopted itself keeps the document that it names. Raises CannotEdit where
-    nothing is chosen, an item stands in the draft already, or a code is taken.
+    `address` is that of the source's document. What the source adopted itself keeps the document that it names. A code that the draft
+    has too stays as it is: it belongs to the item's home, and is told as any code that two items share. Raises CannotEdit where nothing
+    is chosen or an item stands in the draft already.
     """
     wanted = {id for each in chosen for id in (each, *source.walk(each))}
     if not wanted:
@@ -35,7 +36,6 @@ def adopt(outline: Outline, source: Outline, chosen: Iterable[str], *, parent: s
     doubled = next((source.item(id).name for id in source.walk() if id in wanted and id in outline.items), "")
     if doubled:
         raise CannotEdit(f"{doubled} stands in this draft already. An item has one place in a framework.", field="items")
-    _refuse_taken_codes(outline, source, wanted)
     order = [id for id in source.walk() if id in wanted]
     above = {id: source.parent[id] if source.parent[id] in wanted else parent for id in order}
     if parent:
@@ -50,15 +50,6 @@ def adopt(outline: Outline, source: Outline, chosen: Iterable[str], *, parent: s
         children={**outline.children, **{up: (*outline.under(up), *down) for up, down in below.items()}},
         ties={**outline.ties, **{id: _tie(source, id, address) for id in order}},
     )
-
-
-def _refuse_taken_codes(outline: Outline, source: Outline, wanted: Collection[str]) -> None:
-    here = {item.code: item for item in outline.items.values() if item.code}
-    for id in wanted:
-        code = source.items[id].code
-        if code in here:
-            said = here[code].title or here[code].statement
-            raise CannotEdit(f"The code {code} is that of “{said[:80]}” in this draft. Give that item another one first.", field="items")
 
 
 def refuse_adopted(outline: Outline, ids: Iterable[str]) -> None:
