@@ -25,7 +25,8 @@ MOST = 3_000  # items that a page offers to choose from
 SAYS = (
     "Tick what you take over; what stands below it comes with it. The items keep their identifiers, so whoever claims one there and here "
     "claims the same thing.",
-    "Their words stay at home in their own framework and are not changed here. A code that this draft has too stays; Look again tells of it.",
+    "Their words stay at home in their own framework and are not changed here. A code that this draft has too stays as it is; Look again "
+    "tells of it.",
 )
 TOO_MANY = "This framework has more items than a page can offer. Bring the part you need as a CASE package instead."
 
