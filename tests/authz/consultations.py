@@ -45,7 +45,7 @@ def _asked(askers: Mapping[str, Asker], side: str, thing: Thing, name: str) -> d
         actions.move_draft(by=editor.actor, draft=row, to=Stage.SUBMITTED, seen=row.revision)
     invited = frozenset(each.person for each in body if each.person)
     invited |= frozenset({reader.person or 0}) if name != "withdrawn" else frozenset()
-    about = replace(thing, invited=invited, at={**thing.at, "invitation": str(made.uuid), "comment": str(said.uuid)})
+    about = replace(thing, invited=invited, at={**thing.at, "invitation": str(made.uuid), "comment": str(said.uuid), "from": reader.place})
     whole = f"{thing.place} comment {name}"
     comment = replace(
         about,

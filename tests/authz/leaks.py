@@ -7,7 +7,7 @@ import re
 import zipfile
 
 from authz.cast import Asker
-from authz.oracle import could, rows_for
+from authz.oracle import allowed, could, rows_for
 from authz.stage import Stage
 
 WORD = re.compile(rb"canary-((?:north|south)-(?:nat|uni|emp|body|epao))-([a-z]+)", re.IGNORECASE)
@@ -19,6 +19,7 @@ OBJECTS = {
     "sharelink": "share_link",
     "linkanswer": "link_answer",
     "answered": "link_answer",
+    "consultationcomment": "consultation_comment",
     "integrationkey": "integration_key",
     **{f"{kind}draft": f"{kind}_draft" for kind in ("schema", "standard", "curriculum")},
 }
@@ -42,7 +43,7 @@ def leaked(stage: Stage, asker: Asker, body: bytes, shown: frozenset[tuple[str, 
 
 def may_read(stage: Stage, asker: Asker, place: str, kind: str) -> bool:
     """Whether the matrix lets the asker view such a thing: published ones everybody, others inside the organisation or for oneself."""
-    if kind in ANYBODY or (asker.person and invited(stage, asker, place, kind)):
+    if kind in ANYBODY or (asker.person and (invited(stage, asker, place, kind) or answers(stage, asker, place, kind))):
         return True
     if place != asker.place:
         return kind == "person" and place == asker.home
@@ -53,6 +54,12 @@ def invited(stage: Stage, asker: Asker, place: str, kind: str) -> bool:
     """Whether they are asked to read a draft of that kind there; they are told by whom."""
     asked = [each for each in stage.things.values() if asker.person in each.invited and each.place == place and "comment" in each.state]
     return any(kind in ("person", each.kind.replace("_", "")) for each in asked)
+
+
+def answers(stage: Stage, asker: Asker, place: str, kind: str) -> bool:
+    """Whether comments from there are theirs to answer; they are told by whom."""
+    said = [each for each in stage.of("consultation_comment") if each.at["from"] == place]
+    return kind in ("person", "consultationcomment") and any(allowed(asker, each.kind, "v", each) for each in said)
 
 
 def readable(asker: Asker, kind: str) -> bool:

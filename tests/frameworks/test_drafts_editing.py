@@ -9,7 +9,7 @@ import pytest
 
 from curricle.core.canonical import digest
 from curricle.core.drafting.outline import CannotEdit, framework_of, outline_of
-from curricle.core.framework import Item
+from curricle.core.framework import Item, Link
 from curricle.core.terms import OrganisationKind, Role, Stage
 from curricle.frameworks import actions
 from curricle.frameworks.models import DraftChange, DraftItem
@@ -149,7 +149,7 @@ def test_others_find_no_draft_to_change(cast, draft):
             act()
 
 
-ACTS = ("add", "indent", "outdent", "up", "down", "move", "mend", "renew", "split", "merge", "leave", "undo")
+ACTS = ("add", "indent", "outdent", "up", "down", "move", "mend", "renew", "split", "merge", "leave", "link", "undo")
 
 
 def carried_out(by, draft, name, first, second):
@@ -166,6 +166,7 @@ def carried_out(by, draft, name, first, second):
         "split": lambda: actions.split_item(**at, item=one, parts=parts),
         "merge": lambda: actions.merge_items(**at, items=[one, other], into=replace(NEW, code="")),
         "leave": lambda: actions.leave_out(**at, item=one),
+        "link": lambda: actions.link_items(**at, item=one, link=Link(source=one, target=other, type="isRelatedTo")),
         "undo": lambda: actions.undo_draft(**at),
     }
     try:

@@ -42,7 +42,7 @@ def invite_to_consultation(
     today = timezone.localdate()
     if not 0 <= (until - today).days <= LONGEST:
         raise BadInvitation("The last day must be today or later, and within a year.", field="until")
-    places = {each.id: each.name for each in people.organisations_with(READER)}
+    places = {each.id for each in people.organisations_with(READER)}
     person = people.holder(email, READER) if email and organisation is None else None
     if organisation is not None and organisation not in places:
         raise BadInvitation("Nobody in this organisation is a reviewer or administers a professional body.", field="organisation")
@@ -55,8 +55,7 @@ def invite_to_consultation(
     if open_ones.filter(organisation=organisation, person=person).exists():
         raise BadInvitation("They are invited already. Withdraw that invitation first, to give it another last day.")
     made = ConsultationInvitation.objects.create(draft=row, organisation_id=organisation, person_id=person, by_id=by.person, until=until)
-    whom = places[organisation] if organisation is not None else people.names_of([person])[person or 0]
-    _record(by, "invited to read", row, whom=whom, until=until.isoformat())
+    _record(by, "invited to read", row, invitation=str(made.uuid), until=until.isoformat())
     return made
 
 
@@ -65,11 +64,11 @@ def withdraw_from_consultation(*, by: Actor, invitation: ConsultationInvitation)
     """They may not read it any more. Once is enough. Raises policy's Forbidden or Hidden."""
     row, here = _locked(invitation.draft)
     require(TABLE, by, "w", about_invitation(row, here))
-    mine = ConsultationInvitation.objects.select_related("organisation", "person").get(pk=invitation.pk)
+    mine = ConsultationInvitation.objects.get(pk=invitation.pk)
     if mine.withdrawn is None:
         mine.withdrawn, mine.withdrawn_by_id = timezone.now(), by.person
         mine.save(update_fields=["withdrawn", "withdrawn_by"])
-        _record(by, "withdrew the invitation to read", row, whom=str(mine.organisation.name if mine.organisation else mine.person.name))
+        _record(by, "withdrew the invitation to read", row, invitation=str(mine.uuid))
 
 
 @transaction.atomic
@@ -110,4 +109,6 @@ def _locked(draft: Draft) -> tuple[Draft, Stage]:
 
 
 def _record(by: Actor, verb: str, row: Draft, **detail: str) -> None:
-    record(by=by, verb=verb, kind="framework", id=str(row.uuid), label=f"{row.title} {row.version}", detail=detail)
+    """In the record of whoever did it. That of readers is read by colleagues who are not invited, so it does not name the draft."""
+    label = f"{row.title} {row.version}" if by.organisation == row.line.organisation_id else "a draft in consultation"
+    record(by=by, verb=verb, kind="framework", id=str(row.uuid), label=label, detail=detail)
