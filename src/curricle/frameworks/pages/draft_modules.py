@@ -74,7 +74,7 @@ def draft_modules_page(
 ) -> DraftModulesPage:
     """All modules of a draft. `undo` says what the last change was, empty where there is none."""
     modules, optional = about.facts.modules, about.facts.optional_modules
-    cards = [(each.severity, finding_card(frame.id, about, each)) for each in found.findings]
+    cards = [(each.severity, finding_card(frame.id, about, each, leads=may_edit)) for each in found.findings]
     return DraftModulesPage(
         frame=frame,
         says=_says(about, found),
@@ -121,11 +121,11 @@ def module_parts(draft: str, module: Module, here: str) -> tuple[Link, ...]:
     return tuple(Link(text=text, href=reverse(name, args=[draft, module.id]), current=name == here) for text, name in PARTS)
 
 
-def finding_card(draft: str, about: Framework, finding: Finding) -> FindingCard:
-    """A finding with the way to where it is put right."""
+def finding_card(draft: str, about: Framework, finding: Finding, *, leads: bool) -> FindingCard:
+    """A finding; with the way to where it is put right where it `leads` there."""
     holder = {part.id: module for module in about.facts.modules for part in (*module.outcomes, *module.assessments)}
     holder |= {module.id: module for module in about.facts.modules}
-    where = tuple(Link(text=place.label, href=_href(draft, holder, place)) for place in finding.at)
+    where = tuple(Link(text=place.label, href=_href(draft, holder, place) if leads else "") for place in finding.at)
     return FindingCard(
         severity=finding.severity.value,
         says=finding.says,
