@@ -132,7 +132,9 @@ def finding_card(draft: str, about: Framework, finding: Finding, *, leads: bool)
         where=where[:12],
         why=finding.why,
         remedy=finding.remedy,
-        remedy_href=next((each.href for each in where if each.href), ""),
+        remedy_href=_gaps(draft, about)
+        if leads and finding.rule == "curriculum-gaps"
+        else next((each.href for each in where if each.href), ""),
         source=finding.source,
         confidence=finding.confidence.value,
         confidence_says=finding.confidence.says,
@@ -152,6 +154,11 @@ def _href(draft: str, holder: dict[str, Module], place: Place) -> str:
     elsewhere = place.field in ("outcomes", "assessments", "claims") and place.kind != "assessment"
     page = place.field if elsewhere else PAGES.get(place.kind, "module")
     return reverse(f"frameworks:draft_{page}", args=[draft, module.id])
+
+
+def _gaps(draft: str, about: Framework) -> str:
+    """Where the first module claims what no module claims yet."""
+    return reverse("frameworks:draft_claims", args=[draft, about.facts.modules[0].id]) + "?gaps=on"
 
 
 def _facts(draft: str) -> str:
