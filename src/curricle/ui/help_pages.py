@@ -49,6 +49,7 @@ ORDER = (
     "your-spreadsheet",
     "frameworks",
     "writing-frameworks",
+    "model-curricula",
     "documents",
     "mapping-letters",
     "checks",

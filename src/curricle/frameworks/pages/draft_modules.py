@@ -74,7 +74,7 @@ def draft_modules_page(
 ) -> DraftModulesPage:
     """All modules of a draft. `undo` says what the last change was, empty where there is none."""
     modules, optional = about.facts.modules, about.facts.optional_modules
-    cards = [(each.severity, finding_card(frame.id, about, each)) for each in found.findings]
+    cards = [(each.severity, finding_card(frame.id, about, each, leads=may_edit)) for each in found.findings]
     return DraftModulesPage(
         frame=frame,
         says=_says(about, found),
@@ -121,18 +121,20 @@ def module_parts(draft: str, module: Module, here: str) -> tuple[Link, ...]:
     return tuple(Link(text=text, href=reverse(name, args=[draft, module.id]), current=name == here) for text, name in PARTS)
 
 
-def finding_card(draft: str, about: Framework, finding: Finding) -> FindingCard:
-    """A finding with the way to where it is put right."""
+def finding_card(draft: str, about: Framework, finding: Finding, *, leads: bool) -> FindingCard:
+    """A finding; with the way to where it is put right where it `leads` there."""
     holder = {part.id: module for module in about.facts.modules for part in (*module.outcomes, *module.assessments)}
     holder |= {module.id: module for module in about.facts.modules}
-    where = tuple(Link(text=place.label, href=_href(draft, holder, place)) for place in finding.at)
+    where = tuple(Link(text=place.label, href=_href(draft, holder, place) if leads else "") for place in finding.at)
     return FindingCard(
         severity=finding.severity.value,
         says=finding.says,
         where=where[:12],
         why=finding.why,
         remedy=finding.remedy,
-        remedy_href=next((each.href for each in where if each.href), ""),
+        remedy_href=_gaps(draft, about)
+        if leads and finding.rule == "curriculum-gaps"
+        else next((each.href for each in where if each.href), ""),
         source=finding.source,
         confidence=finding.confidence.value,
         confidence_says=finding.confidence.says,
@@ -152,6 +154,11 @@ def _href(draft: str, holder: dict[str, Module], place: Place) -> str:
     elsewhere = place.field in ("outcomes", "assessments", "claims") and place.kind != "assessment"
     page = place.field if elsewhere else PAGES.get(place.kind, "module")
     return reverse(f"frameworks:draft_{page}", args=[draft, module.id])
+
+
+def _gaps(draft: str, about: Framework) -> str:
+    """Where the first module claims what no module claims yet."""
+    return reverse("frameworks:draft_claims", args=[draft, about.facts.modules[0].id]) + "?gaps=on"
 
 
 def _facts(draft: str) -> str:
