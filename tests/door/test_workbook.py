@@ -98,7 +98,7 @@ def test_document_named_as_workbook_is_refused():
         ("XFD1", "sheet 'A', row 1: a cell stands beyond column 2,000 (limit columns); delete the empty columns right of your data"),
         (
             "ZZ90000",
-            "sheet 'A', row 90000: the sheets span more than 1,000,000 cells (limit cells); delete what stands far from your data",
+            "sheet 'A', row 90000: the sheets span more than 500,000 cells (limit cells); delete what stands far from your data",
         ),
         ("Z0", "sheet 'A': a row is numbered '0'"),
     ],

@@ -177,7 +177,7 @@ def test_nothing_that_a_page_hides_or_runs_is_read():
     document = read_document(page.encode())
     assert [each.text for each in document.blocks] == ["List", "C1.1 Assesses well & <b> says so."]
     assert [mark.value for mark in document.blocks[1].marks] == ["tracked"]
-    assert len(document.notices) == 9
+    assert len(document.notices) == 10
 
 
 @pytest.mark.slow

@@ -24,7 +24,7 @@ class Limits:
     tags_length: int = 280
     label_length: int = 60
     title_length: int = 500
-    cells: int = 1_000_000
+    cells: int = 500_000
     rows: int = 100_000
     columns: int = 2_000
     sheets: int = 60
@@ -32,7 +32,7 @@ class Limits:
     child_memory: int = 1024 * 1024 * 1024
     pages: int = 1_000
     prose_seconds: int = 4  # for a document; a PDF is allowed a little more with each page
-    prose_memory: int = 512 * 1024 * 1024
+    prose_memory: int = 400 * 1024 * 1024
 
 
 DEFAULT = Limits()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import Problem, Weight, refuse
-from curricle.door.text import decode
+from curricle.door.text import check_stretch, decode
 
 DELIMITERS = ",;\t"
 
@@ -28,6 +28,8 @@ def rows(data: bytes, *, limits: Limits = DEFAULT) -> tuple[Row, ...]:
     The delimiter is the one of , ; and tab that the first filled line has most of. Raises Refused with the line for a quote
     that is never closed or closes in the middle of a cell, NUL, another encoding, and whatever meets a limit.
     """
+    most = 4 * limits.cell_length  # a letter has four bytes at most
+    check_stretch(data, b",;\t\n\x00", most, f"a cell of this row is longer than {limits.cell_length:,} characters (limit cell_length)")
     text = decode(data, limits=limits)
     return tuple(_records(text, limits))
 

@@ -15,8 +15,9 @@ from typing import Any, NoReturn
 from curricle.door.json_place import first_fault
 from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import refuse
-from curricle.door.text import decode, place, unfit
+from curricle.door.text import check_stretch, decode, place, unfit
 
+_STRETCH = 1_000_000
 _RISKY_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 
 
@@ -29,6 +30,7 @@ def loads(data: bytes, *, limits: Limits = DEFAULT, floats: bool = False) -> Any
 
     `floats` lets numbers with a fraction or exponent in, for formats that have them; whole ones such as 5.0 become 5.
     """
+    check_stretch(data, b'"', _STRETCH, f"more than {_STRETCH:,} bytes follow here without a quotation mark; no framework has such a text")
     text = decode(data, limits=limits)
     if sum(text.count(each) for each in ",[{") > limits.json_values:
         raise refuse("the file", f"the file holds more than {limits.json_values:,} values (limit json_values)")

@@ -11,6 +11,7 @@ import re
 from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import refuse
 
+_LONG = 4 * 1024 * 1024
 HALF = "the text holds half of a character (a lone surrogate)"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -37,6 +38,22 @@ def check_size(data: bytes, limits: Limits) -> None:
         raise refuse("the file", "the file is empty")
     if len(data) > limits.file_bytes:
         raise refuse("the file", f"the file is longer than {limits.file_bytes:,} bytes (limit file_bytes)")
+
+
+def check_stretch(data: bytes, signs: bytes, most: int, says: str) -> None:
+    """Raises Refused for more than `most` bytes without any of these signs, before they are made into texts that cost several times that.
+
+    Only long files are looked at: a short one cannot cost much.
+    """
+    if len(data) < _LONG:
+        return
+    at = 0
+    while len(data) - at > most:
+        last = max(data.rfind(sign, at, at + most) for sign in (signs[each : each + 1] for each in range(len(signs))))
+        if last < 0:
+            line = data.count(b"\n", 0, at) + 1
+            raise refuse(f"line {line}", says)
+        at = last + 1
 
 
 def place(text: str, offset: int) -> str:

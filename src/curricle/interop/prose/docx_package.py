@@ -15,7 +15,7 @@ from curricle.door.xlsx_scan import parse_xml
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 DEEPEST = 20  # styles that build on one another
-MOST_TAGS = 1_500_000  # with their ends; about 150 MB once they are read
+MOST_TAGS = 1_000_000  # with their ends; about 150 MB once they are read
 NESTED = 40  # content controls within one another
 BODY = "word/document.xml"
 _FETCHES = re.compile(r"\A\s*(?:INCLUDE|DDE|LINK|IMPORT|DATABASE|RD\b)", re.IGNORECASE)

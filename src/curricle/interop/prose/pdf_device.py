@@ -6,13 +6,18 @@ not look at the words that a file gives in place of its signs (a soft hyphen for
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
+import pdfminer.pdftypes
 import pdfplumber.page
 from pdfminer.layout import LTChar
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
+from curricle.door.problems import refuse
+
 DEEPEST = 1_000
+MOST_UNPACKED = 32 * 1024 * 1024  # bytes of one stream; a page of dense text has a few hundred thousand
 _UNSEEN = {3, 7}  # ways of drawing a text that draw nothing
 
 
@@ -83,8 +88,27 @@ def _sign(page: Any, char: LTChar) -> dict[str, Any]:
     }
 
 
+class _Packed:
+    """In place of zlib, which unpacks whatever there is."""
+
+    error = zlib.error
+    decompressobj = staticmethod(zlib.decompressobj)
+
+    @staticmethod
+    def decompress(data: bytes) -> bytes:
+        """Raises Refused beyond what any page needs, zlib.error for what is broken."""
+        unpacking = zlib.decompressobj()
+        made = unpacking.decompress(data, MOST_UNPACKED)
+        if unpacking.unconsumed_tail:
+            raise refuse("the file", f"a part of the PDF unpacks to more than {MOST_UNPACKED:,} bytes; it was made to do harm")
+        if not unpacking.eof:
+            raise zlib.error("cut short")
+        return made
+
+
 def install() -> None:
     """From now on pages are read with these. The library has no other way in."""
+    pdfminer.pdftypes.zlib = _Packed  # type: ignore[attr-defined]
     pdfplumber.page.PDFPageAggregatorWithMarkedContent = Device  # type: ignore[misc]
     if not isinstance(vars(pdfplumber.page.Page)["process_object"], _Light):
         pdfplumber.page.Page.process_object = _Light(pdfplumber.page.Page.process_object)  # type: ignore[method-assign, assignment]

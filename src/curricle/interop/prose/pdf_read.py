@@ -47,6 +47,9 @@ def read(data: bytes, limits: Limits) -> object:
     except MemoryError:
         raise
     except Exception as stop:  # noqa: BLE001 - a broken file makes its library fall in any way there is
+        inner = next((each for each in stop.args if isinstance(each, Refused)), None)
+        if inner is not None:
+            raise inner from None
         if "Password" in type(stop).__name__ or "PDFPasswordIncorrect" in repr(stop):
             raise refuse("the file", "the PDF is protected by a password; save it without one") from None
         raise refuse("the file", "the PDF is damaged or cut short; save it as PDF again from the program that made it") from None
