@@ -15,6 +15,7 @@ from curricle.ui.words import plural
 
 if TYPE_CHECKING:
     from curricle.design.models import ProgrammeRow, RollUp
+    from curricle.frameworks.in_hand import InHand
 
 
 EMPTY = "Your programmes will stand here, each with its coverage strip."
@@ -59,6 +60,7 @@ class HomePage:
     modules: tuple[Link, ...]
     waiting: tuple[Link, ...]
     bring_framework: str
+    new_framework: str
     sign_in: str
     frameworks: int
     frameworks_href: str
@@ -123,19 +125,20 @@ def home_page(
     programmes: ProgrammesPage | None,
     frameworks: int,
     modules: Iterable[tuple[str, str, str]] = (),
-    waiting: Iterable[tuple[str, str, str]] = (),
+    waiting: Iterable[InHand] = (),
     may_bring_framework: bool = False,
 ) -> HomePage:
     """The first page. `frameworks`: how many published versions a visitor can read.
 
-    `modules`: (programme code, module code, title) assigned to the person; `waiting`: (uuid, title, stage) of unpublished frameworks.
+    `modules`: (programme code, module code, title) assigned to the person; `waiting`: what is not published yet.
     """
     return HomePage(
         name=name,
         programmes=programmes,
         modules=tuple(Link(text=f"{code} {title}", href=reverse("design:module", args=[at, code])) for at, code, title in modules),
-        waiting=tuple(Link(text=f"{title}: {stage}", href=reverse("frameworks:version", args=[uuid])) for uuid, title, stage in waiting),
+        waiting=tuple(Link(text=f"{each.title}: {each.stage}", href=reverse(each.page, args=[each.uuid])) for each in waiting),
         bring_framework=reverse("frameworks:bring") if may_bring_framework else "",
+        new_framework=reverse("frameworks:draft_begin") if may_bring_framework else "",
         sign_in=reverse("people:sign_in"),
         frameworks=frameworks,
         frameworks_href=reverse("frameworks:frameworks"),

@@ -47,6 +47,7 @@ class ItemPage:
     used: str
     id: str
     address: str
+    foot: str
     levels: tuple[LevelTable, ...]
 
 
@@ -97,7 +98,11 @@ def item_page(
         version_title=f"{version.title} {version.version}",
         version_href=reverse("frameworks:version", args=[uuid]),
         path=tuple(Link(text=each.code or each.title or each.statement[:60], href=_item(uuid, each.uuid)) for each in path),
-        facts=tuple(SummaryRow(key=key, value=text) for key, text in pairs if text),
+        facts=(
+            SummaryRow(key="Stands in", value=f"{version.title} {version.version}", value_href=reverse("frameworks:version", args=[uuid])),
+            *(SummaryRow(key=key, value=text) for key, text in pairs if text),
+        ),
+        foot=f"{version.line_code} {version.version}. Content {version.digest[:12]}.",
         children=children,
         relations=tuple(_relations(framework, uuid, row.uuid)),
         used=used,
