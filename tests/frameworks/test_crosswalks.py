@@ -129,7 +129,7 @@ def test_editor_counts_links_and_filters_what_has_none(walk):
     whole = client.get(address + "edit/").content.decode()
     few = client.get(address + "edit/?show=unlinked").content.decode()
     found = linked(POD, PHYSIO, crosswalks.values(crosswalks.links(row)))
-    assert f"Linked from: 1 of {found.sources} items linked" in whole
+    assert f"Items linked from: 1 of {found.sources}" in whole
     assert (whole.count("cu-level-"), few.count("cu-level-")) == (len(POD.items), found.sources - 1)
 
 

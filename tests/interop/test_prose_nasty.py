@@ -112,3 +112,16 @@ def test_a_list_without_codes_is_doubtful_throughout():
         ("Assesses need well.", "has no code"),
         ("Plans care with people.", "has no code"),
     ]
+
+
+def test_the_title_is_what_readers_see_and_not_the_property_of_an_older_document():
+    document = library.Document()
+    document.core_properties.title = "Template of 2019"
+    document.add_heading("Enhanced Practice Schema: Arts Therapies", 0)
+    document.add_heading("Clinical practice", 1)
+    for at in range(1, 7):
+        document.add_paragraph(f"C1.{at} Keeps a record of the work that was made in session {at}.")
+    file = io.BytesIO()
+    document.save(file)
+    read = read_document(file.getvalue())
+    assert read.title == "Enhanced Practice Schema: Arts Therapies"

@@ -21,7 +21,7 @@ class CrosswalkForm(forms.Form):
     about = forms.CharField(
         label="About it", required=False, max_length=5_000, widget=forms.Textarea, help_text="Who made it, how, and what it is good for."
     )
-    source = forms.ChoiceField(label="From", help_text="Its items stand on the left, each with its links.")
+    source = forms.ChoiceField(label="From", help_text="Its items will stand on the left, each with its links.")
     target = forms.ChoiceField(label="To")
 
     def __init__(self, *args: object, versions: Iterable[Version], **more: object) -> None:
@@ -30,13 +30,13 @@ class CrosswalkForm(forms.Form):
         self.versions = {str(row.uuid): row for row in versions}
         choices = [(uuid, f"{row.title} {row.version} ({row.owner})") for uuid, row in self.versions.items()]
         for name in ("source", "target"):
-            self.fields[name].choices = choices
+            self.fields[name].choices = [("", "Choose a version"), *choices]
 
     def clean(self) -> dict[str, object]:
         """The two must differ."""
         got = super().clean() or {}
         if got.get("source") and got.get("source") == got.get("target"):
-            self.add_error("target", "Choose another version than the one on the left")
+            self.add_error("target", "Choose another version than the one under “From”")
         return got
 
 

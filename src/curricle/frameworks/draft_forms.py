@@ -14,6 +14,7 @@ from curricle.core.registry import FRAMEWORK_KINDS, KINDS, PILLARS
 
 KEPT, NEW = "same", "new"
 WORDS = ("statement", "title")
+KINDS_OFFERED = f"One of {', '.join(FRAMEWORK_KINDS)}, or a word of your own."
 LISTS = ("pillars", "professions", "keywords")
 TEXTS = ("code", "kind", "title", "statement", "practice_level", "fheq_level", "requirement", "scope", "notes")
 
@@ -96,7 +97,9 @@ class FactsForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(label="Title", max_length=500, error_messages={"required": "Enter the title of the framework"})
     version = forms.CharField(label="Version", max_length=60, error_messages={"required": "Enter a version such as 2.0"})
-    kind = forms.CharField(label="What it is", max_length=60, widget=forms.TextInput(attrs={"list": "framework-kinds"}))
+    kind = forms.CharField(
+        label="What it is", max_length=60, widget=forms.TextInput(attrs={"list": "framework-kinds"}), help_text=KINDS_OFFERED
+    )
     description = Text(label="Description", required=False, max_length=20_000, widget=_area(5))
     professions = Text(label="Professions", required=False, max_length=500, help_text="Separated by commas; leave empty for all.")
     mappable = Text(
@@ -193,7 +196,7 @@ class ItemForm(forms.Form):
         """`pillars`: those that the framework has already; `held`: the item as it stands; `known`: it stands in a version too."""
         super().__init__(*args, **more)
         self.held = held
-        self.offered = tuple(dict.fromkeys((*pillars, *PILLARS)))
+        self.offered = tuple(dict.fromkeys((*PILLARS, *pillars)))
         self.fields["known_pillars"].choices = [(each, each.capitalize()) for each in self.offered]  # type: ignore[attr-defined]
         if not known:
             del self.fields["meaning"]

@@ -27,6 +27,8 @@ FOOT = (
     ("Complain about how data are used", "people:complain"),
     ("About Curricle", "ui:about"),
 )
+# Pages of a section that stand at another address than its own.
+ALSO = {"frameworks:frameworks": ("frameworks:crosswalks",)}
 ACCOUNT = {"sign_in": "people:sign_in", "sign_out": "people:sign_out", "account": "people:account"}
 
 
@@ -52,8 +54,12 @@ def _address(name: str, site_map: str, prefix: str) -> str:
 
 
 def _entries(pairs: tuple[tuple[str, str], ...], request: HttpRequest) -> tuple[Entry, ...]:
-    found = [(words, address(name)) for words, name in pairs if _offered(request, name)]
-    return tuple(Entry(text=words, href=href, current=_inside(request.path, href)) for words, href in found if href)
+    found = [(words, address(name), name) for words, name in pairs if _offered(request, name)]
+    return tuple(Entry(text=words, href=href, current=_current(request.path, name)) for words, href, name in found if href)
+
+
+def _current(path: str, name: str) -> bool:
+    return any(_inside(path, href) for href in map(address, (name, *ALSO.get(name, ()))) if href)
 
 
 def _offered(request: HttpRequest, name: str) -> bool:

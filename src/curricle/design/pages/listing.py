@@ -15,6 +15,7 @@ from curricle.ui.words import plural
 
 if TYPE_CHECKING:
     from curricle.design.models import ProgrammeRow, RollUp
+    from curricle.frameworks.in_hand import InHand
 
 
 EMPTY = "Your programmes will stand here, each with its coverage strip."
@@ -60,6 +61,7 @@ class HomePage:
     waiting: tuple[Link, ...]
     to_read: tuple[Link, ...]
     bring_framework: str
+    new_framework: str
     sign_in: str
     frameworks: int
     frameworks_href: str
@@ -124,22 +126,23 @@ def home_page(
     programmes: ProgrammesPage | None,
     frameworks: int,
     modules: Iterable[tuple[str, str, str]] = (),
-    waiting: Iterable[tuple[str, str, str]] = (),
+    waiting: Iterable[InHand] = (),
     to_read: Iterable[tuple[str, str, str]] = (),
     may_bring_framework: bool = False,
 ) -> HomePage:
     """The first page. `frameworks`: how many published versions a visitor can read.
 
-    `modules`: (programme code, module code, title) assigned to the person; `waiting`: (uuid, title, stage) of unpublished frameworks.
-    `to_read`: (uuid, title, last day) of drafts in consultation that the person is asked to read.
+    `modules`: (programme code, module code, title) assigned to the person; `waiting`: what is not published yet; `to_read`: (uuid,
+    title, last day) of drafts in consultation that the person is asked to read.
     """
     return HomePage(
         name=name,
         programmes=programmes,
         modules=tuple(Link(text=f"{code} {title}", href=reverse("design:module", args=[at, code])) for at, code, title in modules),
-        waiting=tuple(Link(text=f"{title}: {stage}", href=reverse("frameworks:version", args=[uuid])) for uuid, title, stage in waiting),
+        waiting=tuple(Link(text=f"{each.title}: {each.stage}", href=reverse(each.page, args=[each.uuid])) for each in waiting),
         to_read=tuple(Link(text=f"{title}, until {last}", href=reverse("frameworks:draft", args=[uuid])) for uuid, title, last in to_read),
         bring_framework=reverse("frameworks:bring") if may_bring_framework else "",
+        new_framework=reverse("frameworks:draft_begin") if may_bring_framework else "",
         sign_in=reverse("people:sign_in"),
         frameworks=frameworks,
         frameworks_href=reverse("frameworks:frameworks"),

@@ -20,6 +20,7 @@ from curricle.design.policy import programme as thing
 from curricle.design.views.found import Found, find, rights_of
 from curricle.frameworks import consultations
 from curricle.frameworks import queries as frameworks
+from curricle.frameworks.in_hand import in_hand
 from curricle.people.gate import guarded
 from curricle.people.policy import Actor, Hidden, decide, may_ever, require
 from curricle.ui import show
@@ -33,13 +34,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first page: a visitor's or a member's."""
     actor = request.actor
     seen = frameworks.readable(actor)
-    own = [each for each in seen if each.owner_id == actor.organisation and each.stage not in frameworks.PUBLISHED]
     page = home_page(
         name=actor.name if actor else "",
         programmes=_listed(actor) if may_see_programmes(actor) else None,
         frameworks=sum(each.stage in frameworks.PUBLISHED for each in seen),
         modules=queries.assigned_modules(actor.organisation, actor.assigned) if actor.assigned and may_see_programmes(actor) else (),
-        waiting=[(str(each.uuid), each.title, each.stage) for each in own],
+        waiting=in_hand(actor, seen),
         to_read=[(str(each.uuid), f"{each.title} {each.version}", day(asked.until)) for each, asked in consultations.asked_to_read(actor)],
         may_bring_framework=any(may_ever(actor, "c", kind) for kind in ("schema_draft", "own_framework")),
     )

@@ -136,7 +136,7 @@ def plan_page(
         address=reverse("frameworks:preview", args=[token]),
         facts=tuple(_facts(reading)),
         counts=tuple(_counts(found, token, asked)),
-        changed=tuple((FIELD_WORDS.get(each, each.replace("_", " ")).capitalize(), was, now) for each, was, now in made.facts),
+        changed=tuple((_fact(each), was, now) for each, was, now in made.facts),
         rows=tuple(_row(row, reading.places) for row in wanted[(number - 1) * SHOWN : number * SHOWN]),
         shown=plural(len(wanted), "row"),
         pages=Pages(number=number, count=count, previous=at(number - 1), next=at(number + 1)),
@@ -166,10 +166,15 @@ def refused(name: str, problems: Iterable[Problem]) -> PlanPage:
 def _facts(reading: Reading[Framework]) -> Iterable[SummaryRow]:
     framework = reading.value
     kinds = Counter(item.kind for item in framework.items)
-    named = ", ".join(f"{count} {kind_label(kind).lower()}" for kind, count in kinds.most_common(6))
+    named = ", ".join(f"{kind_label(kind).lower()} {count:,}" for kind, count in kinds.most_common(6))
     yield SummaryRow(key="Read as", value=FORMATS.get(reading.format, reading.format))
     yield SummaryRow(key="Items in the file", value=f"{len(framework.items):,}: {named}")
     yield SummaryRow(key="Levels", value=str(max(tree_of(framework).depth.values(), default=0)))
+
+
+def _fact(name: str) -> str:
+    """What a fact of the framework is called; its title is no short title, as that of an item is."""
+    return "Title" if name == "title" else FIELD_WORDS.get(name, name.replace("_", " ")).capitalize()
 
 
 def _counts(found: Planned, token: str, asked: Asked) -> Iterable[Link]:

@@ -26,13 +26,21 @@ class ChoosePage:
     problem: tuple[Link, ...]
 
 
-def choose_page(versions: Iterable[Version], *, before: str = "", after: str = "", first: str = "", twice: bool = False) -> ChoosePage:
-    """The form. `twice`: the same version was chosen on both sides."""
+def choose_page(versions: Iterable[Version], *, before: str = "", after: str = "", first: str = "", sent: bool = False) -> ChoosePage:
+    """The form. `sent`: whether it was filled in, and so must name two versions."""
     return ChoosePage(
         versions=tuple((str(row.uuid), f"{row.title} {row.version} ({row.owner}, {row.stage})") for row in versions),
         before=before,
         after=after,
         first=first,
         action=reverse("frameworks:compare"),
-        problem=(Link(text="Choose two versions that are not the same one", href="#before"),) if twice else (),
+        problem=tuple(_wrong(before, after)) if sent else (),
     )
+
+
+def _wrong(before: str, after: str) -> Iterable[Link]:
+    for name, chosen, words in (("before", before, "earlier"), ("after", after, "later")):
+        if not chosen:
+            yield Link(text=f"Choose the {words} version", href=f"#{name}")
+    if before and before == after:
+        yield Link(text="Choose two versions that are not the same one", href="#before")

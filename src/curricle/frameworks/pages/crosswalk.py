@@ -13,7 +13,7 @@ from curricle.core.crosswalk import STRENGTHS, CrosswalkLink, Step, linked, says
 from curricle.core.framework import Framework
 from curricle.core.graph import tree_of
 from curricle.ui.parts import Cell, Column, Link, SummaryRow
-from curricle.ui.words import fraction, plural
+from curricle.ui.words import fraction
 
 if TYPE_CHECKING:
     from curricle.frameworks.models import CrosswalkLinkRow, CrosswalkRow
@@ -140,9 +140,9 @@ def coverage(sides: tuple[Framework, Framework], parts: Iterable[LinkPart]) -> t
     links = [CrosswalkLink(source=part.source_id, target=part.target_id, relation=part.relation) for part in parts]
     found = linked(*sides, links)
     return (
-        ("Linked from", f"{fraction(found.source, found.sources)} items linked"),
-        ("Linked to", f"{fraction(found.target, found.targets)} items linked"),
-        ("Links", plural(len(links), "link")),
+        ("Items linked from", fraction(found.source, found.sources)),
+        ("Items linked to", fraction(found.target, found.targets)),
+        ("Links", f"{len(links):,}"),
     )
 
 

@@ -45,6 +45,7 @@ class ImportPage:
     """`undo` is empty where the reader may not take it back; `cannot` says why it can no longer be."""
 
     title: str
+    into: Link
     facts: tuple[SummaryRow, ...]
     counts: tuple[Link, ...]
     rows: tuple[ReportLine, ...]
@@ -96,6 +97,7 @@ def import_page(row: ImportRecord, *, act: str, number: int, into: str, may_undo
 
     return ImportPage(
         title=f"Import of {row.name}",
+        into=Link(text=row.label, href=into),
         facts=tuple(_facts(row, into)),
         counts=tuple(
             Link(text=counted(each, row.counts[each.value]), href=f"{address}?act={each.value}", current=each.value == act)

@@ -48,6 +48,7 @@ class ItemPage:
     used: str
     id: str
     address: str
+    foot: str
     levels: tuple[LevelTable, ...]
 
 
@@ -102,7 +103,12 @@ def item_page(
         version_title=f"{version.title} {version.version}",
         version_href=reverse("frameworks:version", args=[uuid]),
         path=tuple(Link(text=each.code or each.title or each.statement[:60], href=_item(uuid, each.uuid)) for each in path),
-        facts=(*(SummaryRow(key=key, value=text) for key, text in pairs if text), *_home(framework, row.uuid, address)),
+        facts=(
+            SummaryRow(key="Stands in", value=f"{version.title} {version.version}", value_href=reverse("frameworks:version", args=[uuid])),
+            *(SummaryRow(key=key, value=text) for key, text in pairs if text),
+            *_home(framework, row.uuid, address),
+        ),
+        foot=f"{version.line_code} {version.version}. Content {version.digest[:12]}.",
         children=children,
         relations=tuple(_relations(framework, uuid, row.uuid)),
         used=used,

@@ -111,6 +111,7 @@ class BringLinksPage:
     revision: int
     problems: tuple[Problem, ...]
     stale: str
+    relations: tuple[tuple[str, str], ...] = tuple(CROSSWALK_RELATIONS.items())
 
 
 def linking_page(

@@ -9,6 +9,7 @@ from curricle.frameworks.recipe_form import OWN, levels
 from curricle.interop.prose.blocks import Document, Kind
 from curricle.interop.prose.recipe import Heading, HeadingUse, Part, Recipe, Table
 from curricle.interop.prose.tables import grid_of, matches
+from curricle.ui.words import plural
 
 USES = {
     HeadingUse.TITLE: "the title of the document",
@@ -89,7 +90,7 @@ def _heading(level: int, recipe: Recipe, document: Document) -> HeadingPart:
     held = next((each for each in recipe.headings if each.level == level), Heading(level=level, use=HeadingUse.GROUP, kind="group"))
     shown = "; ".join(text[:40] for text in texts[:3])
     return HeadingPart(
-        example=f"{len(texts)}, such as {shown}",
+        example=f"{plural(len(texts), 'heading')}, such as {shown}",
         use=_control(f"h{level}", f"Headings of level {level} are", {use.value: text for use, text in USES.items()}, held.use.value),
         kind=_kinds(f"h{level}-kind", f"Kind of a group of level {level}", held.kind or "group"),
     )

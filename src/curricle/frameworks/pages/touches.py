@@ -86,7 +86,7 @@ def says(before: Side, became: Mapping[str, ItemChange], found: tuple[Touch, ...
     """The sum in a sentence."""
     changed = f"{plural(len(became), 'item')} of {before.value.title} {before.value.version} changed or went."
     struck = plural(len({each.item for each in found}), "of them is", "of them are")
-    return f"{changed} {struck} pointed at here, {plural(len(found), 'time')}."
+    return f"{changed} {struck} named in crosswalks or model curricula, {plural(len(found), 'time')}."
 
 
 def organisations(before: Side, became: Mapping[str, ItemChange], touches: Iterable[Touch]) -> tuple[TouchedOrganisation, ...]:

@@ -86,6 +86,7 @@ class VersionPage:
     demonstration: bool
     code: str
     version: str
+    stage: str
     methods: tuple[tuple[str, str], ...]
     moves: tuple[tuple[str, str], ...]
     move: str
@@ -145,6 +146,7 @@ def version_page(
         demonstration=version.demonstration,
         code=version.line_code,
         version=version.version,
+        stage=version.stage.capitalize(),
         methods=_methods(framework),
         moves=tuple((stage.value, MOVES[stage]) for stage in moves),
         move=reverse("frameworks:move", args=[version.uuid]),

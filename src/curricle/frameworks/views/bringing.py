@@ -152,6 +152,8 @@ def _kept(request: HttpRequest, brought: Brought, found: Planned, asked: Asked, 
         messages.success(request, "This very version is here already; nothing was changed.")
     elif isinstance(done.into, Version):
         messages.success(request, "The framework is kept as a draft.")
+    else:
+        messages.success(request, f"{brought.name} went into the draft. This is what it changed; it can be taken back.")
     if isinstance(done.into, Version):
         return redirect("frameworks:version", str(done.into.uuid))
     return redirect("frameworks:import", str(done.record.uuid)) if done.record else redirect("frameworks:imports")

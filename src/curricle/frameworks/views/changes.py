@@ -37,7 +37,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     before, after = (request.GET.get(name, "")[:80] for name in ("before", "after"))
     if before and after and before != after:
         return redirect("frameworks:changes", find_side(request.actor, after).id, find_side(request.actor, before).id)
-    page = choose_page(comparing.comparable(request.actor), before=before, after=after, twice=bool(before) and before == after)
+    sent = "before" in request.GET and "after" in request.GET
+    page = choose_page(comparing.comparable(request.actor), before=before, after=after, sent=sent)
     return show(request, "frameworks/compare.jinja", page, status=422 if page.problem else 200)
 
 

@@ -14,6 +14,7 @@ from curricle.frameworks import actions, crosswalks
 from curricle.frameworks.crosswalk_form import CrosswalkForm, number
 from curricle.frameworks.models import CrosswalkRow
 from curricle.frameworks.pages.crosswalk import crosswalk_page, crosswalks_page
+from curricle.frameworks.pages.steps import CROSSWALK_REACHED
 from curricle.frameworks.policy import TABLE
 from curricle.frameworks.views.files import XLSX
 from curricle.interop import crosswalk as files
@@ -80,7 +81,7 @@ def move_crosswalk(request: HttpRequest, crosswalk: str) -> HttpResponse:
     try:
         to, seen = Step(request.POST.get("to", "")), number(request.POST.get("seen"))
         actions.move_crosswalk(by=request.actor, crosswalk=row, to=to, seen=seen)
-        messages.success(request, "Done. The step is kept with your name.")
+        messages.success(request, CROSSWALK_REACHED[to])
     except actions.StaleCrosswalk:
         stale = "Somebody moved the crosswalk on since you opened this page. Nothing was changed."
         return _show(request, find_crosswalk(request, crosswalk), problem=stale)

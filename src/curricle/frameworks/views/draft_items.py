@@ -85,7 +85,9 @@ def draft_add(request: HttpRequest, draft: str) -> HttpResponse:
     empty = Item(id="", kind="", statement="")
     asked = Ask(
         heading="Add an item",
-        says=(f"It will stand under {label(outline.items[parent])}." if parent in outline.items else "It will stand at the top.",),
+        says=(
+            f"It will stand under {label(outline.items[parent])}." if parent in outline.items else "It will stand on the highest level.",
+        ),
         names=tuple(FIELDS.split()),
         submit="Add it",
         item=after or parent,

@@ -23,7 +23,7 @@ from curricle.ui.words import plural
 STAYS = "It is left out of this version. Earlier versions keep it for ever, and everything that points at it there stays true."
 MERGED = "Those that stand in an earlier version are retired, replaced by the merged one. What stands below them stands below it."
 NONE = "No other item matches. Look for a code, or for words of its title or statement."
-NEVER = "It stands in no version yet, so nothing of it is left but the list of changes."
+NEVER = "It stands in no version yet: it goes from the draft. The list of changes keeps it, and you can undo this."
 
 
 @guarded("schema_draft", "e", also=KINDS)

@@ -18,6 +18,7 @@ from curricle.frameworks.draft_forms import BeginForm, NextForm
 from curricle.frameworks.models import Draft, Version
 from curricle.frameworks.pages.draft import draft_page, level_of
 from curricle.frameworks.pages.draft_modules import ModulesPart, modules_part
+from curricle.frameworks.pages.steps import REACHED
 from curricle.frameworks.snapshot import about_of
 from curricle.frameworks.standing import grounds, looked_at
 from curricle.frameworks.views.draft_asking import to_item
@@ -140,7 +141,7 @@ def draft_stage(request: HttpRequest, draft: str) -> HttpResponse:
             messages.success(request, "The version is kept and never changes. The next one begins from it.")
             return redirect("frameworks:version", str(version.uuid))
         actions.move_draft(by=request.actor, draft=row, to=Stage(to), seen=seen)
-        messages.success(request, "Done. The step is kept with your name.")
+        messages.success(request, REACHED[Stage(to)])
     except actions.StaleDraft as stop:
         return _draft(request, find(request, draft), "", problem=f"{stop} The step was not taken.", status=409)
     except actions.NotComplete as stop:

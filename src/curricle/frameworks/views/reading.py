@@ -18,6 +18,7 @@ from curricle.frameworks.pages.consultation import asked_part
 from curricle.frameworks.pages.draft import drafts_part
 from curricle.frameworks.pages.item import item_page
 from curricle.frameworks.pages.listing import frameworks_page
+from curricle.frameworks.pages.steps import REACHED
 from curricle.frameworks.pages.tree import around, branch_part, found_part, version_page
 from curricle.frameworks.policy import TABLE, thing
 from curricle.frameworks.views.addresses import lasting
@@ -97,9 +98,8 @@ def branch(request: HttpRequest, version: str) -> HttpResponse:
     row = find(request, version)
     parent, start = request.GET.get("parent", "")[:80], _number(request.GET.get("start"), least=0)
     part = branch_part(str(row.uuid), queries.branch(row, parent, start=start, most=LEVEL), parent=parent, start=start)
-    return show(
-        request, "frameworks/branch.jinja", {"branch": part, "title": row.title, "version": row.uuid}, fragment="frameworks/_branch.jinja"
-    )
+    page = {"branch": part, "title": row.title, "version": row.uuid, "above": "" if request.htmx else _name(row, parent)}
+    return show(request, "frameworks/branch.jinja", page, fragment="frameworks/_branch.jinja")
 
 
 @guarded("schema_published", "v", also=KINDS)
@@ -151,13 +151,23 @@ def move(request: HttpRequest, version: str) -> HttpResponse:
     """Take the next step of a version's life."""
     row = find(request, version)
     try:
-        actions.move(by=request.actor, version=row, to=Stage(request.POST.get("to", "")), seen=_number(request.POST.get("seen"), least=0))
-        messages.success(request, "Done. The step is kept with your name.")
+        to = Stage(request.POST.get("to", ""))
+        actions.move(by=request.actor, version=row, to=to, seen=_number(request.POST.get("seen"), least=0))
+        messages.success(request, REACHED[to])
     except actions.StaleStage as stop:
         return _version(request, find(request, version), problem=str(stop))
     except (actions.NotAllowedNow, ValueError) as stop:
         messages.error(request, str(stop))
     return redirect("frameworks:version", str(row.uuid))
+
+
+def _name(row: Version, item: str) -> str:
+    """What an item is called, for the head of the page of its branch."""
+    try:
+        held = queries.item(row, item)
+    except ItemRow.DoesNotExist:
+        return ""
+    return f"{held.code} {held.title or held.statement[:80]}".strip()
 
 
 def _writes(request: HttpRequest) -> bool:

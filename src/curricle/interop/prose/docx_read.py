@@ -25,7 +25,7 @@ def read(data: bytes, limits: Limits) -> object:
         out.note("the file", "the document refers to pictures or files elsewhere; they are not fetched")
     walk = _Walk(package, out)
     walk.body(package.body)
-    return out.document("docx", title=package.title)
+    return out.document("docx", title=walk.title or package.title)
 
 
 class _Walk:
@@ -38,6 +38,7 @@ class _Walk:
         self.numbering = Numbering(package.numbering)
         self.paragraphs = 0
         self.tables = 0
+        self.title = ""  # the first paragraph of the style Title: what readers see, where the properties may be of another document
         self._carried: Said | None = None
 
     def body(self, element: Any) -> None:
@@ -63,6 +64,8 @@ class _Walk:
             return
         if not said.text:
             return
+        if style is not None and style.name.casefold() == "title":
+            self.title = self.title or said.text
         heading = self._heading(element, style)
         if not heading and not level and said.bold and looks_like_heading(said.text):
             heading = LOOKED
