@@ -114,6 +114,8 @@ def test_invited_see_what_they_are_asked_and_every_reading_page_and_change_nothi
     assert [word for word in ("Add an item", "Undo", "Submit for publication", "Look again", ">Changes<") if word in tree] == []
     changed = rita.get(f"/frameworks/draft:{round.draft.uuid}/changes/", follow=True)
     assert (changed.status_code, "in other words" in changed.content.decode()) == (200, True)
+    chosen = rita.get(f"{round.at}?at={round.item.id}").content.decode()
+    assert ("Read it" in chosen, "Comment on it" in chosen, "Move up" in chosen) == (True, True, False)
     item = rita.get(f"{round.at}items/{round.item.id}/").content.decode()
     assert ("Says it in other words." in item, "Comment on it" in item) == (True, True)
     assert "Nell" not in rita.get(f"{round.at}changes/").content.decode()

@@ -1,4 +1,4 @@
-"""A draft in consultation: a body is asked to read it, comments, is answered, and is shut out again; a draft is discarded and taken back."""
+"""A body is asked to read a draft, comments, is answered, and is shut out again; a draft is discarded and taken back."""
 
 from __future__ import annotations
 

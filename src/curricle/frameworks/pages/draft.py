@@ -172,7 +172,7 @@ def draft_page(
         more={up: _more(id, tree, up) for up in tree.more if up},
         count=plural(tree.total, "item"),
         may_edit=may_edit,
-        chosen=_chosen(id, rows[at], tree) if at in rows and may_edit else None,
+        chosen=(_chosen(id, rows[at], tree) if may_edit else _read(draft, rows[at])) if at in rows else None,
         step=reverse("frameworks:draft_step", args=[id]),
         add=reverse("frameworks:draft_add", args=[id]),
         adopt=reverse("frameworks:draft_adopt", args=[id]),
@@ -219,6 +219,22 @@ def _row(draft: str, row: TreeRow, tree: Shown, at: str) -> Row:
     )
 
 
+def _read(draft: Draft, row: TreeRow) -> Chosen:
+    """For those who may not change it: its page, and by invitation where to say something of it."""
+    item = Link(text="Read it", href=reverse("frameworks:draft_item", args=[draft.uuid, row.uuid]))
+    about = Link(text="Comment on it", href=comment_on(draft.uuid, row.uuid)) if draft.outside else None
+    return Chosen(id=row.uuid, name=_name(row), steps=(), links=(item, about) if about else (item,))
+
+
+def comment_on(draft: object, item: str) -> str:
+    """The address at which somebody comments on an item."""
+    return f"{reverse('frameworks:draft_consultation', args=[draft])}?{urlencode({'item': item})}#comment"
+
+
+def _name(row: TreeRow) -> str:
+    return row.code or row.title or row.statement[:60]
+
+
 def _chosen(draft: str, row: TreeRow, tree: Shown) -> Chosen:
     last = tree.below.get(row.parent, 0) - 1
     steps = (
@@ -241,7 +257,7 @@ def _chosen(draft: str, row: TreeRow, tree: Shown) -> Chosen:
     )
     return Chosen(
         id=row.uuid,
-        name=row.code or row.title or row.statement[:60],
+        name=_name(row),
         steps=tuple((name, text) for name, text, possible in steps if possible),
         links=tuple(Link(text=text, href=href) for text, href in pages),
     )

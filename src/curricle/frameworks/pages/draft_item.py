@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from curricle.core.drafting.doubts import alike
 from curricle.core.drafting.outline import Outline
 from curricle.core.framework import Framework, Item, RubricLevel
 from curricle.core.registry import kind_label
 from curricle.frameworks.draft_forms import OFFERED
-from curricle.frameworks.pages.draft import DraftFrame
+from curricle.frameworks.pages.draft import DraftFrame, comment_on
 from curricle.ui.parts import Link, SummaryRow
 
 if TYPE_CHECKING:
@@ -95,7 +92,7 @@ def item_page(
             *(SummaryRow(key=each.quality, value=each.description) for each in levels),
             *(SummaryRow(key=each.words.capitalize(), value=each.to.text, value_href=each.to.href) for each in lines),
         ),
-        comment=f"{reverse('frameworks:draft_consultation', args=[frame.id])}?{urlencode({'item': item.id})}#comment" if comments else "",
+        comment=comment_on(frame.id, item.id) if comments else "",
     )
 
 
