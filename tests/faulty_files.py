@@ -17,7 +17,14 @@ FAULTS = (
 )  # fmt: skip
 #: Name of a format -> how such a file is named.
 NAMES = faulty_sheets.NAMES | faulty_json.NAMES | faulty_prose.NAMES
-WRONG_NAME = {"csv": "sample.xlsx", "xlsx": "sample.csv", "json": "sample.csv", "docx": "sample.pdf", "pdf": "sample.docx", "html": "sample.json"}
+WRONG_NAME = {
+    "csv": "sample.xlsx",
+    "xlsx": "sample.csv",
+    "json": "sample.csv",
+    "docx": "sample.pdf",
+    "pdf": "sample.docx",
+    "html": "sample.json",
+}
 
 
 def faulty(fault: str, format: str) -> bytes:

@@ -55,7 +55,9 @@ def html(held: Text) -> bytes:
 
 def pdf(held: Text) -> bytes:
     lines = [f"{code} {text}" for code, text in held.said.items()]
-    stream = "".join(f"BT /F 11 Tf 72 {740 - 24 * at} Td ({line.replace('(', '').replace(')', '')}) Tj ET\n" for at, line in enumerate(lines[:28]))
+    stream = "".join(
+        f"BT /F 11 Tf 72 {740 - 24 * at} Td ({line.replace('(', '').replace(')', '')}) Tj ET\n" for at, line in enumerate(lines[:28])
+    )
     return pdf_of([(stream + held.raw).encode("latin-1")])
 
 
@@ -95,7 +97,10 @@ MERGED = {
     "docx": "<w:tbl>"
     + "".join(
         f"<w:tr><w:tc><w:tcPr><w:vMerge{each}/></w:tcPr>{paragraph(run(code))}</w:tc><w:tc>{paragraph(run(text))}</w:tc></w:tr>"
-        for each, code, text in ((' w:val="restart"', "C2.1", "Reviews what came of it with others."), ("", "", "Writes down what was agreed."))
+        for each, code, text in (
+            (' w:val="restart"', "C2.1", "Reviews what came of it with others."),
+            ("", "", "Writes down what was agreed."),
+        )
     )
     + "</w:tbl>",
     "html": "<table><tr><th>Code<th>Statement<tr><td rowspan=2>C2.1<td>Reviews what came of it with others.<tr><td>Writes down what was agreed.</table>",
@@ -162,10 +167,18 @@ def deep(format: str) -> bytes:
 def wide(format: str) -> bytes:
     words = ("Assesses", "Plans", "Explains", "Records", "Leads", "Weighs up", "Adapts")
     others = ("care at home", "a clinic", "the work of a team", "what a colleague learns", "a change of treatment")
-    ends = ("with people", "in time", "as agreed", "within the law", "on wards", "after discharge", "by letter", "without harm", "for carers")
-    made = {
-        f"C1.{at}": f"{words[at % 7]} {others[at % 5]} {ends[at % 9]} {'and again' if at % 2 else 'once'}." for at in range(1, WIDE)
-    }
+    ends = (
+        "with people",
+        "in time",
+        "as agreed",
+        "within the law",
+        "on wards",
+        "after discharge",
+        "by letter",
+        "without harm",
+        "for carers",
+    )
+    made = {f"C1.{at}": f"{words[at % 7]} {others[at % 5]} {ends[at % 9]} {'and again' if at % 2 else 'once'}." for at in range(1, WIDE)}
     if format != "pdf":
         return WRITE[format](Text(said=made))
     lines = [f"{code} {text}" for code, text in made.items()]

@@ -96,7 +96,10 @@ OTHER, ONE, TWO = uuid(101), uuid(102), uuid(103)
 
 def other() -> Framework:
     """A second schema, of two items."""
-    items = (Item(id=ONE, kind="capability", statement="Looks at feet", code="X1"), Item(id=TWO, kind="capability", statement="Writes", code="X2"))
+    items = (
+        Item(id=ONE, kind="capability", statement="Looks at feet", code="X1"),
+        Item(id=TWO, kind="capability", statement="Writes", code="X2"),
+    )
     links = tuple(Link(source=item.id, target=OTHER, type="isChildOf", order=at) for at, item in enumerate(items, 1))
     return replace(schema(), id=OTHER, line=uuid(104), code="OTHER", title="Other", items=items, links=links, rubrics=(), source_url="")
 

@@ -253,7 +253,9 @@ def test_hidden_rows_and_columns_and_merged_cells_are_told_where_they_hold_somet
     cells = grid_cells([["a", "b", "c"], ["d", "e", "f"], ["g", "h", "i"]])
     merged = '<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="A2:A3"/></mergeCells>'
     xml = sheet_xml(cells, after=merged).replace("<sheetData>", '<cols><col min="2" max="9" hidden="1"/></cols><sheetData>')
-    book = read_workbook(xlsx({"One": xml.replace('<row r="2">', '<row r="2" hidden="true">'), "Two": "<worksheet><sheetData/></worksheet>"}))
+    book = read_workbook(
+        xlsx({"One": xml.replace('<row r="2">', '<row r="2" hidden="true">'), "Two": "<worksheet><sheetData/></worksheet>"})
+    )
     assert [(each.at, each.says) for each in unseen(book)] == [
         ("sheet 'One', row 2", "this row is hidden; it is read like any other"),
         ("sheet 'One', column B", "this column is hidden (and 1 more); it is read like any other"),

@@ -32,7 +32,10 @@ class _Words(HTMLParser):
             self.parts.append(data)
 
 
-_MARKUP = re.compile(r"<(?:!--|/?(?:a|b|br|div|em|font|form|h[1-6]|i|iframe|img|input|li|link|meta|object|embed|ol|p|pre|script|span|strong|style|sub|sup|svg|table|td|th|tr|u|ul)\b[^<>]*>)", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?:!--|/?(?:a|b|br|div|em|font|form|h[1-6]|i|iframe|img|input|li|link|meta|object|embed|ol|p|pre|script|span|strong|style|sub|sup|svg|table|td|th|tr|u|ul)\b[^<>]*>)",
+    re.IGNORECASE,
+)
 _SILENCED = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
 
 

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from curricle.core.crosswalk import NEXT, STRENGTHS, Step
 from curricle.core.versions.pairing import Verdict
+from curricle.door.assembly import is_uuid
 from curricle.frameworks.models import CrosswalkLinkRow, CrosswalkRow, CrosswalkStepRow, ItemRow, VerdictRow
 from curricle.people.damage import BRING_BACK, Damage
 
@@ -35,7 +36,11 @@ def _links(row: CrosswalkRow, at: str) -> Iterator[Damage]:
     if astray:
         says = f"{_links_of(len(astray))} to an item that is not in its version, the first from {astray[0][0]} to {astray[0][1]}"
         yield Damage(fault="crosswalk", at=at, says=says, remedy=remedy)
-    odd = list(links.filter(Q(relation="") | (Q(strength__isnull=False) & ~Q(strength__in=list(STRENGTHS)))).values_list("source_item", "target_item"))
+    odd = list(
+        links.filter(Q(relation="") | (Q(strength__isnull=False) & ~Q(strength__in=list(STRENGTHS)))).values_list(
+            "source_item", "target_item"
+        )
+    )
     if odd:
         says = f"{len(odd)} of its links have no relation or a strength that there is not, the first from {odd[0][0]} to {odd[0][1]}"
         yield Damage(fault="crosswalk", at=at, says=says, remedy=remedy)
@@ -65,9 +70,11 @@ def _life(row: CrosswalkRow, at: str) -> Iterator[Damage]:
 def _decisions() -> Iterator[Damage]:
     """Each is one that a person can make, on items that their versions have. A draft may have lost the item since, and may itself be gone."""
     standing = list(VerdictRow.objects.filter(ended__isnull=True).select_related("line").order_by("pk"))
-    named = {name for row in standing for name in (row.before_version, row.after_version)}
+    named = {name for row in standing for name in (row.before_version, row.after_version) if is_uuid(name)}
     frozen = _items_of(named)
-    parts = Counter((row.before_version, row.after_version, row.verdict, getattr(row, _SEVERAL.get(row.verdict, "uuid"))) for row in standing)
+    parts = Counter(
+        (row.before_version, row.after_version, row.verdict, getattr(row, _SEVERAL.get(row.verdict, "uuid"))) for row in standing
+    )
     remedy = f"Take the decision back on the page of the two versions, and decide again. {BRING_BACK}."
     for row in standing:
         at = f"decision on {row.line.code}, {row.before_item} and {row.after_item}"

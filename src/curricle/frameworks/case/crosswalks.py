@@ -51,7 +51,11 @@ class Walk:
 
 def walks(base: str, wanted: QuerySet[CrosswalkRow] | None = None) -> list[Walk]:
     """Every published crosswalk, the oldest first, or those of them that are wanted."""
-    found = [row for row in (crosswalks.rows() if wanted is None else wanted).order_by("pk") if decide(TABLE, ANONYMOUS, "v", crosswalks.about(row))]
+    found = [
+        row
+        for row in (crosswalks.rows() if wanted is None else wanted).order_by("pk")
+        if decide(TABLE, ANONYMOUS, "v", crosswalks.about(row))
+    ]
     if not found:
         return []
     ends = {pk for row in found for pk in (row.source_id, row.target_id)}

@@ -114,7 +114,9 @@ def _read_items(found: _Found, rows: list[int], report: Report) -> None:
             continue
         statement = plain(sheet.text(at, DESCRIPTION))
         if silenced(sheet.text(at, DESCRIPTION)):
-            report.warn(sheet.place(at, DESCRIPTION), "a script or style in this text is left out", left_out=sheet.text(at, DESCRIPTION)[:60])
+            report.warn(
+                sheet.place(at, DESCRIPTION), "a script or style in this text is left out", left_out=sheet.text(at, DESCRIPTION)[:60]
+            )
         if not (statement or name).strip():
             report.error(sheet.place(at, NAME), "this row has neither a short name nor a description")
         cut = " ".join(statement.split()).startswith(" ".join(name.split()).removesuffix("…"))

@@ -20,7 +20,10 @@ from curricle.interop.prose.html_text import Flow, Styles, hidden, squeezed
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([a-zA-Z0-9_-]{1,30})", re.IGNORECASE)
 _ENTITY = re.compile("<!ENTITY", re.IGNORECASE)
 _BEGUN, _ENDED = re.compile(r"<html[\s>]", re.IGNORECASE), re.compile(r"</html\s*>", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"<(?:img|link|script|iframe|source|embed|object|video|audio|base)\b[^<>]{0,2000}?\b(?:src|href|data)\s*=\s*[\"']?\s*(?:[a-z]+:)?//", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"<(?:img|link|script|iframe|source|embed|object|video|audio|base)\b[^<>]{0,2000}?\b(?:src|href|data)\s*=\s*[\"']?\s*(?:[a-z]+:)?//",
+    re.IGNORECASE,
+)
 _WESTERN = {"windows-1252", "cp1252", "iso-8859-1", "latin1", "latin-1"}  # browsers read all of these as Windows-1252
 _SILENT = {
     "script": "a script",
