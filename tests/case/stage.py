@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from curricle.core.crosswalk import CrosswalkLink, Step
 from curricle.core.framework import Framework, Item, Link, Rubric, RubricCriterion, RubricLevel
 from curricle.core.terms import Stage
-from curricle.frameworks import actions
+from curricle.frameworks import actions, crosswalks, queries
+from curricle.frameworks.models import CrosswalkRow
 from curricle.people.policy import Actor
 
 CANARY = "Unpublished canary"
@@ -87,3 +89,33 @@ class Nation:
         for stage in then or (Stage.IMPLEMENTED,):
             actions.move(by=self.publisher, version=version, to=stage)
         return version
+
+
+OTHER, ONE, TWO = uuid(101), uuid(102), uuid(103)
+
+
+def other() -> Framework:
+    """A second schema, of two items."""
+    items = (
+        Item(id=ONE, kind="capability", statement="Looks at feet", code="X1"),
+        Item(id=TWO, kind="capability", statement="Writes", code="X2"),
+    )
+    links = tuple(Link(source=item.id, target=OTHER, type="isChildOf", order=at) for at, item in enumerate(items, 1))
+    return replace(schema(), id=OTHER, line=uuid(104), code="OTHER", title="Other", items=items, links=links, rubrics=(), source_url="")
+
+
+def walked(nation: Nation, *steps: Step) -> CrosswalkRow:
+    """A crosswalk of three links between two published schemas, after these steps of its life."""
+    source, target = (queries.version(None, str(nation.publish(each).uuid)) for each in (schema(), other()))
+    row = actions.make_crosswalk(by=nation.editor, title="From feet to others", about="For mobility.", source=source, target=target)
+    made = (
+        CrosswalkLink(source=SECOND, target=ONE, relation="exact", strength=3, note="the same words"),
+        CrosswalkLink(source=FIRST, target=ONE, relation="broader"),
+        CrosswalkLink(source=GONE, target=TWO, relation="follows from"),
+    )
+    actions.put_links(by=nation.editor, crosswalk=row, links=made, revision=1, what="Linked")
+    for step in steps:
+        here = crosswalks.crosswalk(str(row.uuid))
+        by = nation.editor if step is Step.SUBMITTED else nation.publisher
+        actions.move_crosswalk(by=by, crosswalk=here, to=step, seen=here.step_id)
+    return crosswalks.crosswalk(str(row.uuid))

@@ -1,4 +1,4 @@
-"""Looking for damage in frameworks: documents, their rows, and the steps of their life. Read only; `curricle doctor --data` asks."""
+"""Looking for damage in frameworks: documents, their rows, the steps of their life, what leads between them. Read only; `curricle doctor --data` asks."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from curricle.core.terms import Stage
 from curricle.core.workflow import may_follow
 from curricle.door.problems import Refused
 from curricle.door.strict_json import loads
+from curricle.frameworks.link_damage import damage_of_links
 from curricle.frameworks.models import Draft, DraftItem, ItemRow, StageRow, Version
 from curricle.frameworks.queries import PUBLISHED
 from curricle.frameworks.snapshot import about_of, project
@@ -34,6 +35,7 @@ def damage() -> Iterator[Damage]:
         yield from _life(version, at, events, moved)
     for draft in Draft.objects.select_related("line").order_by("pk").iterator(chunk_size=20):
         yield from _draft(draft, f"draft {draft.line.code} {draft.version}")
+    yield from damage_of_links()
 
 
 def _draft(draft: Draft, at: str) -> Iterator[Damage]:

@@ -15,6 +15,7 @@ from curricle.door.problems import Problem
 from curricle.interop.sheets.marks import Meaning, Numbers
 from curricle.interop.sheets.recipe import Axis, Part, SheetRecipe, to_json
 from curricle.interop.sheets.understanding import Question, Understanding
+from curricle.ui.choosing import Control, Option, control
 from curricle.ui.words import plural
 
 ROWS, COLUMNS = 14, 14
@@ -48,22 +49,6 @@ MEANING_WORDS = {
     Meaning.NOTHING: "nothing",
     Meaning.UNKNOWN: "not known",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    value: str
-    text: str
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Control:
-    """A select box: its name, its label for those who listen, its options."""
-
-    name: str
-    label: str
-    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,11 +147,11 @@ def sheet_page(
             for at, each in enumerate(sheet.workbook.sheets)
         ),
         marks=tuple(
-            MarkPart(name=f"m{at}", text=mark.text, means=_control(f"m{at}-means", f"{mark.text} means", MEANING_WORDS, mark.means))
+            MarkPart(name=f"m{at}", text=mark.text, means=control(f"m{at}-means", f"{mark.text} means", MEANING_WORDS, mark.means))
             for at, mark in enumerate(recipe.marks)
         ),
-        numbers=_control("numbers", "Numbers mean", {each: each.value for each in Numbers}, recipe.numbers),
-        unlettered=_control(
+        numbers=control("numbers", "Numbers mean", {each: each.value for each in Numbers}, recipe.numbers),
+        unlettered=control(
             "unlettered", "A mark without a letter means", {each: f"{each.value}, {each.word}" for each in Letter}, recipe.unlettered
         ),
         questions=tuple(_question(at, each) for at, each in enumerate(read.questions)),
@@ -229,13 +214,13 @@ def _sheet(at: int, grid: Grid, recipe: SheetRecipe | None, *, open: bool) -> Sh
         brief=_brief(recipe),
         open=open,
         says=f"{plural(len(grid.rows), 'row')}; the first {min(ROWS, len(grid.rows))} rows and {width} columns are shown.",
-        items=_control(
+        items=control(
             f"{prefix}items",
             "KSBs or capabilities stand",
             {each: AXIS_WORDS[each] for each in Axis if each is not Axis.SHEET},
             recipe.items,
         ),
-        modules=_control(
+        modules=control(
             f"{prefix}modules", "Modules stand", {each: AXIS_WORDS[each] for each in Axis if each is not Axis.LISTED}, recipe.modules
         ),
         first=recipe.first_row + 1,
@@ -247,7 +232,7 @@ def _sheet(at: int, grid: Grid, recipe: SheetRecipe | None, *, open: bool) -> Sh
         columns=tuple(
             (
                 column_name(column),
-                _control(f"{prefix}col-{column}", f"Column {column_name(column)}", PART_WORDS, columns.get(column, Part.IGNORE)),
+                control(f"{prefix}col-{column}", f"Column {column_name(column)}", PART_WORDS, columns.get(column, Part.IGNORE)),
             )
             for column in range(width)
         ),
@@ -258,14 +243,9 @@ def _sheet(at: int, grid: Grid, recipe: SheetRecipe | None, *, open: bool) -> Sh
 def _row(prefix: str, number: int, grid: Grid, width: int, recipe: SheetRecipe, heads: dict[int, Part]) -> GridRow:
     above = number < recipe.first_row
     words = {part: PART_WORDS[part] for part in (Part.IGNORE, Part.ITEM, Part.MODULE, Part.MODULE_TITLE, Part.OUTCOME, Part.OUTCOME_TEXT)}
-    use = _control(f"{prefix}row-{number}", f"Row {number + 1} holds", words, heads.get(number, Part.IGNORE)) if above else None
+    use = control(f"{prefix}row-{number}", f"Row {number + 1} holds", words, heads.get(number, Part.IGNORE)) if above else None
     cells = tuple(_short(grid.text(number, column)) for column in range(width))
     return GridRow(number=number + 1, use=use, cells=cells, read=not above)
-
-
-def _control(name: str, label: str, words: dict, chosen: object) -> Control:  # type: ignore[type-arg]
-    options = tuple(Option(value=each.value, text=text, chosen=each is chosen) for each, text in words.items())
-    return Control(name=name, label=label, options=options)
 
 
 def _question(at: int, each: Question) -> QuestionPart:

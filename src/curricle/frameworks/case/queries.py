@@ -187,6 +187,11 @@ def index_of(version: Published) -> Index:
     return _index(version.pk, version.digest)
 
 
+def version_index(version: Version) -> Index:
+    """The same of a version."""
+    return _index(version.pk, version.digest)
+
+
 @lru_cache(maxsize=8)
 def _index(pk: int, digest: str) -> Index:
     return Index(queries.value(Version(pk=pk, digest=digest)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from functools import wraps
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from curricle import __version__
 from curricle.door.assembly import is_uuid
-from curricle.frameworks.case import actions, queries
+from curricle.frameworks.case import actions, crosswalks, queries
 from curricle.frameworks.case.answers import LEVEL, base_of, json_answer, sent, tag_of, unchanged
 from curricle.frameworks.case.asked import asked, page_links, profile_of
 from curricle.frameworks.case.faults import Fault, answer
@@ -61,12 +62,13 @@ def public(view: View) -> View:
 
 @public
 def documents(request: HttpRequest) -> HttpResponse:
-    """CASE: the published frameworks, page by page."""
+    """CASE: the published frameworks, then the published crosswalks between them, page by page."""
     wanted = asked(request.GET)
     actions.index_missing()
     base = base_of(request)
     rows = queries.all_documents()
-    parts = (document_part(head, queries.standing_of(row, base), alone=True) for row, head in rows)
+    frameworks = (document_part(head, queries.standing_of(row, base), alone=True) for row, head in rows)
+    parts = chain(frameworks, (each.document for each in crosswalks.walks(base)))
     found = wanted.chosen(parts)
     page = [wanted.given(each) for each in found[wanted.offset : wanted.offset + wanted.limit]]
     headers = {"X-Total-Count": str(len(found)), "Link": page_links(f"{base}/CFDocuments", request.GET, wanted, len(found))}
@@ -77,16 +79,23 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 @public
 def document(request: HttpRequest, uuid: str) -> HttpResponse:
-    """CASE: one framework without its items."""
-    served = queries.serve(queries.document(_uuid(uuid)), base_of(request))
+    """CASE: one framework without its items, or one crosswalk without its links."""
+    base = base_of(request)
+    try:
+        served = queries.serve(queries.document(_uuid(uuid)), base)
+    except NotThere:
+        return json_answer(request, as_json(crosswalks.walk(uuid, base).document))
     return json_answer(request, as_json(document_part(served.index, served.standing, alone=True)))
 
 
 @public
 def package(request: HttpRequest, uuid: str) -> HttpResponse:
-    """CASE: one framework whole, as it was frozen; ?profile=friendly for readers that expect links to the document inside."""
-    version, base = queries.document(_uuid(uuid)), base_of(request)
-    profile = profile_of(request.GET)
+    """CASE: one framework whole, as it was frozen, or one crosswalk; ?profile=friendly for readers that expect links to the document inside."""
+    base, profile = base_of(request), profile_of(request.GET)
+    try:
+        version = queries.document(_uuid(uuid))
+    except NotThere:
+        return json_answer(request, crosswalks.walk(uuid, base).package(profile))
     packed = takes_gzip(request)
     tag = tag_of("package", version.pk, version.digest, version.step, base, profile)
     known = unchanged(request, tag, packed=packed)
@@ -115,11 +124,12 @@ def item(request: HttpRequest, uuid: str) -> HttpResponse:
 
 @public
 def item_associations(request: HttpRequest, uuid: str) -> HttpResponse:
-    """CASE: one item with the associations that begin or end at it."""
+    """CASE: one item with the associations that begin or end at it, those of published crosswalks after those of its framework."""
     id, served = _served(request, ITEM, uuid)
     index, standing = served.index, served.standing
     link = document_link(index, standing)
     links = [association_part(each, index, standing, document=link) for each in index.at_end.get(id, ())]
+    links += crosswalks.links_at(id, standing.base)
     return json_answer(request, as_json({"CFItem": _item(id, served), "CFAssociations": links}))
 
 
@@ -132,8 +142,11 @@ def _item(id: str, served: Served) -> dict[str, Any]:
 
 @public
 def association(request: HttpRequest, uuid: str) -> HttpResponse:
-    """CASE: one association."""
-    id, served = _served(request, "CFAssociations", uuid)
+    """CASE: one association, of a framework or of a crosswalk."""
+    try:
+        id, served = _served(request, "CFAssociations", uuid)
+    except NotThere:
+        return json_answer(request, as_json(crosswalks.link(uuid, base_of(request))))
     index, standing = served.index, served.standing
     return json_answer(request, as_json(association_part(index.links[id], index, standing, document=document_link(index, standing))))
 

@@ -9,6 +9,7 @@ from curricle.frameworks.recipe_form import OWN, levels
 from curricle.interop.prose.blocks import Document, Kind
 from curricle.interop.prose.recipe import Heading, HeadingUse, Part, Recipe, Table
 from curricle.interop.prose.tables import grid_of, matches
+from curricle.ui.choosing import Control, control
 from curricle.ui.words import plural
 
 USES = {
@@ -28,20 +29,6 @@ PARTS = {
     Part.IGNORE: "Not read",
 }
 SAMPLE = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    value: str
-    text: str
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Control:
-    name: str
-    label: str
-    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +78,7 @@ def _heading(level: int, recipe: Recipe, document: Document) -> HeadingPart:
     shown = "; ".join(text[:40] for text in texts[:3])
     return HeadingPart(
         example=f"{plural(len(texts), 'heading')}, such as {shown}",
-        use=_control(f"h{level}", f"Headings of level {level} are", {use.value: text for use, text in USES.items()}, held.use.value),
+        use=control(f"h{level}", f"Headings of level {level} are", USES, held.use),
         kind=_kinds(f"h{level}-kind", f"Kind of a group of level {level}", held.kind or "group"),
     )
 
@@ -106,20 +93,12 @@ def _table(at: int, table: Table, document: Document) -> TablePart:
         head = table.heads[column] if column < len(table.heads) else ""
         sample = next((line[column].text for line in rows if column < len(line) and line[column].text), "")
         label = f"Column {column + 1}" + (f", “{head[:40]}”" if head else "") + (f", such as “{sample[:SAMPLE]}”" if sample else "")
-        columns.append(
-            _control(f"t{at}-{column}", label, {part.value: text for part, text in PARTS.items()}, parts.get(column, Part.IGNORE).value)
-        )
-    use = _control(f"t{at}", f"Table {at + 1} is", {"yes": "read", "no": "left out"}, "yes" if table.read else "no")
+        columns.append(control(f"t{at}-{column}", label, PARTS, parts.get(column, Part.IGNORE)))
+    use = control(f"t{at}", f"Table {at + 1} is", {"yes": "read", "no": "left out"}, "yes" if table.read else "no")
     title = ", ".join(filter(None, table.heads)) or f"{table.width} columns without heads"
     return TablePart(name=f"t{at}", title=f"{title} ({places})", use=use, columns=tuple(columns))
 
 
 def _kinds(name: str, label: str, chosen: str) -> Control:
     words = dict.fromkeys((*KINDS, *OWN, chosen))
-    return _control(name, label, {kind: KINDS.get(kind, kind.capitalize()) for kind in words}, chosen)
-
-
-def _control(name: str, label: str, words: dict[str, str], chosen: str) -> Control:
-    return Control(
-        name=name, label=label, options=tuple(Option(value=each, text=text, chosen=each == chosen) for each, text in words.items())
-    )
+    return control(name, label, {kind: KINDS.get(kind, kind.capitalize()) for kind in words}, chosen)
