@@ -42,9 +42,10 @@ def to_document(value: Any) -> Any:
         out = {}
         for name, default in _defaults(value.__class__):
             got = getattr(value, name)
-            if got == default and type(got) is type(default):
+            kind = type(got)
+            if got == default and kind is type(default):
                 continue
-            out[name] = to_document(got)
+            out[name] = got if kind is str else to_document(got)  # most are texts, and there are many
         return out
     if isinstance(value, tuple):
         return [to_document(each) for each in value]

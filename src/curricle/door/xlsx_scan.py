@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -101,6 +102,7 @@ def scan_sheet(name: str, data: bytes, limits: Limits, cells_before: int) -> Sca
     scan = Scan()
     row = column = -1
     last_row = last_column = -1
+    kinds: dict[str, str] = {}  # a tag with its namespace -> the tag alone; the few there are come again for every cell
     events = etree.iterparse(
         io.BytesIO(data),
         events=("start", "end"),
@@ -112,7 +114,7 @@ def scan_sheet(name: str, data: bytes, limits: Limits, cells_before: int) -> Sca
     )
     try:
         for event, element in events:
-            kind = element.tag.rpartition("}")[2]
+            kind = kinds.get(element.tag) or kinds.setdefault(element.tag, element.tag.rpartition("}")[2])
             if event == "start":
                 if kind == "row":
                     row, column = _row(name, element.get("r"), row), -1
@@ -121,8 +123,9 @@ def scan_sheet(name: str, data: bytes, limits: Limits, cells_before: int) -> Sca
                 continue
             if kind == "c":
                 row, column = _position(name, element.get("r"), row, column)
-                last_row, last_column = max(last_row, row), max(last_column, column)
-                _check_reach(name, last_row, last_column, limits, cells_before)
+                if row > last_row or column > last_column:
+                    last_row, last_column = max(last_row, row), max(last_column, column)
+                    _check_reach(name, last_row, last_column, limits, cells_before)
                 _note(scan, element, (row, column))
             elif kind == "col" and element.get("hidden") in _TRUE:
                 scan.hidden_columns.extend(_columns(element, limits))
@@ -169,10 +172,15 @@ def _parse(name: str, address: str) -> tuple[int, int]:
     match = _ADDRESS.match(address)
     if match is None or int(match[2]) == 0:
         raise refuse(f"sheet '{name}'", f"a cell is called {address[:20]!r}, which is no address")
+    return int(match[2]) - 1, _column(match[1])
+
+
+@lru_cache(maxsize=1_024)  # every row names the same ones
+def _column(letters: str) -> int:
     column = 0
-    for letter in match[1]:
+    for letter in letters:
         column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
+    return column - 1
 
 
 def _check_reach(name: str, last_row: int, last_column: int, limits: Limits, cells_before: int) -> None:

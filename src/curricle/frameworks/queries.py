@@ -25,6 +25,8 @@ PUBLISHED = [stage.value for stage in Stage if stage.published]
 
 def fold(text: str) -> str:
     """Text as search compares it: folded case, no accents, single spaces."""
+    if text.isascii():  # has no accents
+        return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKD", text)
     return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).casefold().split())
 

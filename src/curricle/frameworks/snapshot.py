@@ -26,21 +26,21 @@ def project(version: Version, framework: Framework) -> list[ItemRow]:
     mappable = {item.id for item in mappable_items(framework, tree)}
     return [
         ItemRow(
-            version=version,
-            uuid=id,
-            parent=tree.parent[id],
+            version_id=version.pk,  # the key alone: binding the object to thousands of rows takes longer than the rest of them
+            uuid=item.id,
+            parent=tree.parent[item.id],
             place=place,
-            depth=tree.depth[id],
-            children=len(tree.children.get(id, ())),
-            code=items[id].code,
-            kind=items[id].kind,
-            title=items[id].title,
-            statement=items[id].statement,
-            pillars="|" + "|".join(items[id].pillars) + "|" if items[id].pillars else "",
-            mappable=id in mappable,
-            search=fold(f"{items[id].code} {items[id].title} {items[id].statement} {items[id].notes}"),
+            depth=tree.depth[item.id],
+            children=len(tree.children.get(item.id, ())),
+            code=item.code,
+            kind=item.kind,
+            title=item.title,
+            statement=item.statement,
+            pillars="|" + "|".join(item.pillars) + "|" if item.pillars else "",
+            mappable=item.id in mappable,
+            search=fold(f"{item.code} {item.title} {item.statement} {item.notes}"),
         )
-        for place, id in enumerate(tree.order)
+        for place, item in enumerate(items[id] for id in tree.order)
     ]
 
 

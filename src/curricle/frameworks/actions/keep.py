@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from dataclasses import dataclass, replace
 
@@ -80,6 +81,7 @@ def bring(*, by: Actor, framework: Framework, token: str) -> Kept:
 
 
 def freeze(line: Line, framework: Framework) -> Version:
+    document = canonical(framework)
     version = Version.objects.create(
         uuid=framework.id,
         line=line,
@@ -89,8 +91,8 @@ def freeze(line: Line, framework: Framework) -> Version:
         professions=", ".join(framework.professions),
         demonstration=framework.demonstration,
         items=len(framework.items),
-        digest=digest(framework),
-        document=canonical(framework).decode("utf-8"),
+        digest=hashlib.sha256(document).hexdigest(),
+        document=document.decode("utf-8"),
     )
     ItemRow.objects.bulk_create(project(version, framework), batch_size=BATCH)
     return version

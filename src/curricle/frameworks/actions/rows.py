@@ -78,7 +78,7 @@ def _write_items(draft: Draft, wanted: Mapping[str, Doc | None]) -> None:
             continue
         row = here.get(id)
         if row is None:
-            new.append(DraftItem(draft=draft, uuid=id, **columns))
+            new.append(DraftItem(draft_id=draft.pk, uuid=id, **columns))  # the key alone, as in snapshot.project
             continue
         differ = {name for name in ALL if getattr(row, name) != columns[name]}
         for name in differ:

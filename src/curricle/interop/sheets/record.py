@@ -36,11 +36,16 @@ class Problems:
 class Cell:
     """One cell: its text and its place, read as what the field needs. A wrong value is a problem and reads as the default."""
 
-    def __init__(self, text: str, at: str, problems: Problems) -> None:
+    def __init__(self, text: str, at: str | Callable[[], str], problems: Problems) -> None:
         self.text = text
-        self.at = at
         self.trim = text.strip()
+        self._at = at
         self._problems = problems
+
+    @property
+    def at(self) -> str:
+        """Its place; put into words when a problem needs it, for most cells have none."""
+        return self._at if isinstance(self._at, str) else self._at()
 
     def whole(self, default: int, name: str) -> int:
         """A whole number; "20.0" is 20."""
@@ -115,15 +120,15 @@ class Row:
         self.number = line.at
 
     def cell(self, field: str) -> Cell:
-        column = self._columns[field]
-        return Cell(self._line.get(column.key), self._line.place(column.key), self._problems)
+        key = self._columns[field].key
+        return Cell(self._line.get(key), lambda: self._line.place(key), self._problems)
 
     def text(self, field: str) -> str:
         """To the byte."""
-        return self.cell(field).text
+        return self._line.get(self._columns[field].key)
 
     def trim(self, field: str) -> str:
-        return self.cell(field).trim
+        return self.text(field).strip()
 
 
 def table(sheet: Sheet | None, columns: Sequence[Column], needed: Sequence[str], problems: Problems, *, heading: int = 0) -> Iterator[Row]:
