@@ -29,8 +29,8 @@ Value = Item | Framework
 class Ask:
     """A page that asks for something: its words, its fields, the item it is about. `done` is said once it is kept.
 
-    `lines`: links that stand there already, and `lines_action` the address that takes one away. `back`: where to go then, and where to
-    leave it to, if not to the item; `parts`: the pages of the module it is about.
+    `lines`: links that stand there already, and `lines_action` the address that takes one away. `back`: where to leave it to and where
+    to go then, if not to the item; `then`: where to go once it is kept, if elsewhere; `parts`: the pages of the module it is about.
     """
 
     heading: str
@@ -47,6 +47,7 @@ class Ask:
     lines: tuple[LinkLine, ...] = ()
     lines_action: str = ""
     back: str = ""
+    then: str = ""
     parts: tuple[Link, ...] = ()
 
 
@@ -111,7 +112,7 @@ def to_item(row: Draft, item: str = "") -> HttpResponse:
 def _kept(request: HttpRequest, done: Done, asked: Ask) -> HttpResponse:
     row, item = done if isinstance(done, tuple) else (done, asked.item)
     messages.success(request, f"{asked.done} Revision {row.revision}; you can undo it.")
-    return redirect(asked.back) if asked.back else to_item(row, item)
+    return redirect(asked.then or asked.back) if asked.then or asked.back else to_item(row, item)
 
 
 def _both(stands: Value | None, mine: Value | None) -> tuple[Clash, ...]:

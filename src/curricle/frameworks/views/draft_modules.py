@@ -73,7 +73,8 @@ def draft_module_add(request: HttpRequest, draft: str) -> HttpResponse:
         submit="Add the module",
         item="",
         done="The module is added. Write its outcomes next.",
-        back=modules_address(row, id),
+        back=modules_address(row),
+        then=modules_address(row, id),
     )
     return ask(request, row, form, asked, lambda: _put(request, row, form, NEW, id, "Added"))
 
