@@ -19,7 +19,6 @@ from curricle.door.problems import refuse
 from curricle.door.text import HALF, unfit
 from curricle.door.xlsx_scan import Scan, scan_sheet, sheet_parts
 
-
 _HALF = re.compile(r"_x[dD][89a-fA-F][0-9a-fA-F]{2}_")  # how Excel writes a character that XML cannot hold
 
 
