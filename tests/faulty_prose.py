@@ -33,8 +33,12 @@ class Text:
     more: dict[str, str | bytes] = field(default_factory=dict)
 
 
+def relations(inside: str) -> str:
+    return f'<Relationships xmlns="{PACKAGE}">{inside}</Relationships>'
+
+
 def docx(held: Text) -> bytes:
-    start = f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
+    start = relations(f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>')
     body = "".join(paragraph(run(f"{code} {text}")) for code, text in held.said.items()) + held.raw
     xml = f'{held.before}<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
     return zipped({"[Content_Types].xml": "<Types/>", "_rels/.rels": start, "word/document.xml": xml, **held.more}.items())
@@ -103,7 +107,8 @@ MERGED = {
         )
     )
     + "</w:tbl>",
-    "html": "<table><tr><th>Code<th>Statement<tr><td rowspan=2>C2.1<td>Reviews what came of it with others.<tr><td>Writes down what was agreed.</table>",
+    "html": "<table><tr><th>Code<th>Statement<tr><td rowspan=2>C2.1<td>Reviews what came of it with others."
+    "<tr><td>Writes down what was agreed.</table>",
 }
 FAR = {
     "docx": "<w:tbl><w:tr>" + '<w:tc><w:tcPr><w:gridSpan w:val="90000"/></w:tcPr><w:p/></w:tc>' * 3 + "</w:tr></w:tbl>",
@@ -232,7 +237,7 @@ def address(format: str) -> bytes:
     if format == "html":
         return html(Text(raw=f"<link rel=stylesheet href='{ADDRESS}'><img src='{ADDRESS}'><iframe src='{ADDRESS}'></iframe>"))
     if format == "docx":
-        link = f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{OFFICE}/attachedTemplate" Target="{ADDRESS}" TargetMode="External"/></Relationships>'
+        link = relations(f'<Relationship Id="r1" Type="{OFFICE}/attachedTemplate" Target="{ADDRESS}" TargetMode="External"/>')
         return docx(Text(more={"word/_rels/document.xml.rels": link}))
     return said(f"Prescribes orthoses, see {ADDRESS} for how.")(format)
 

@@ -300,7 +300,8 @@ def addressed(held: Grid) -> bytes:
     say(held, "A2", f"Prescribes orthoses, see {ADDRESS}")
     if not held.sheet:
         return written(held)
-    link = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="x/externalLinkPath" Target="{ADDRESS}" TargetMode="External"/></Relationships>'
+    inside = f'<Relationship Id="r1" Type="x/externalLinkPath" Target="{ADDRESS}" TargetMode="External"/>'
+    link = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
     return written(held, extra={"xl/externalLinks/_rels/externalLink1.xml.rels": link, "xl/externalLinks/externalLink1.xml": "<a/>"})
 
 

@@ -30,8 +30,8 @@ def _of(sheet: Sheet) -> Iterator[tuple[str, str]]:
     merged = [each for each in sheet.merged if each[0] < len(sheet.rows) and each[2] > each[0]]
     if merged:
         top, left, bottom, right = merged[0]
-        says = f"the cells {cell(top, left)} to {cell(bottom, right)} are merged{_more(merged)}; only the first holds the text, the others are empty"
-        yield sheet.place(top, left), says
+        which = f"{cell(top, left)} to {cell(bottom, right)}"
+        yield sheet.place(top, left), f"the cells {which} are merged{_more(merged)}; only the first holds the text, the others are empty"
 
 
 def _more(found: list[int] | list[tuple[int, int, int, int]]) -> str:

@@ -1,4 +1,4 @@
-"""Looking for damage in frameworks: documents, their rows, the steps of their life, what leads between them. Read only; `curricle doctor --data` asks."""
+"""Looking for damage in frameworks: documents, their rows, their life, what leads between them. Read only; for `curricle doctor --data`."""
 
 from __future__ import annotations
 

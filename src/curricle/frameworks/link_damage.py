@@ -68,7 +68,7 @@ def _life(row: CrosswalkRow, at: str) -> Iterator[Damage]:
 
 
 def _decisions() -> Iterator[Damage]:
-    """Each is one that a person can make, on items that their versions have. A draft may have lost the item since, and may itself be gone."""
+    """Each is one that a person can make, on items that their versions have. A draft may have lost the item, or be gone."""
     standing = list(VerdictRow.objects.filter(ended__isnull=True).select_related("line").order_by("pk"))
     named = {name for row in standing for name in (row.before_version, row.after_version) if is_uuid(name)}
     frozen = _items_of(named)

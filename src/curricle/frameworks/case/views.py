@@ -90,7 +90,7 @@ def document(request: HttpRequest, uuid: str) -> HttpResponse:
 
 @public
 def package(request: HttpRequest, uuid: str) -> HttpResponse:
-    """CASE: one framework whole, as it was frozen, or one crosswalk; ?profile=friendly for readers that expect links to the document inside."""
+    """CASE: one framework whole, as it was frozen, or one crosswalk; ?profile=friendly for readers that expect links to their document."""
     base, profile = base_of(request), profile_of(request.GET)
     try:
         version = queries.document(_uuid(uuid))

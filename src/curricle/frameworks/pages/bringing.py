@@ -72,7 +72,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPage:
-    """`confirm` is empty where the file was refused; `read` is the revision of a document's reading. `onto`: (key, words, chosen) of what it may be compared with."""
+    """`confirm` is empty where the file was refused. `onto`: (key, words, chosen) of what it may be compared with.
+
+    `read` is the revision of a document's reading, as `seen` is that of what is here.
+    """
 
     name: str
     again: str
