@@ -37,9 +37,7 @@ def draft_item(request: HttpRequest, draft: str, item: str) -> HttpResponse:
     outline = draft_outline(row)
     held = held_item(outline, item)
     if not may_edit(request, row):
-        lines = link_lines(outline, str(row.uuid), item)
-        page = item_page(frame(row, here=""), held, levels_of(outline.about, item), lines, comments=row.outside)
-        return show(request, "frameworks/draft_item.jinja", page)
+        return _read(request, row, outline, held)
     known = bool(drafts.known_items(row, [item]))
     form = ItemForm(posted(request), pillars=pillars_of(outline), held=held, known=known)
     form.initial = item_entered(held, row.revision, form.offered)
@@ -63,6 +61,12 @@ def draft_item(request: HttpRequest, draft: str, item: str) -> HttpResponse:
         stands=lambda now: draft_outline(now).items.get(item),
         mine=lambda: form.said(held),
     )
+
+
+def _read(request: HttpRequest, row: Draft, outline: Outline, held: Item) -> HttpResponse:
+    """The item for those who may not change it."""
+    lines, levels = link_lines(outline, str(row.uuid), held.id), levels_of(outline.about, held.id)
+    return show(request, "frameworks/draft_item.jinja", item_page(frame(row, here=""), held, levels, lines, comments=row.outside))
 
 
 def _save(request: HttpRequest, row: Draft, form: ItemForm, held: Item) -> tuple[Draft, str] | Draft:
