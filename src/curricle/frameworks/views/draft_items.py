@@ -66,10 +66,9 @@ def draft_item(request: HttpRequest, draft: str, item: str) -> HttpResponse:
 
 
 def _read(request: HttpRequest, row: Draft, outline: Outline, held: Item) -> HttpResponse:
-    """The item as it stands, for whoever may not change it."""
-    lines = link_lines(outline, str(row.uuid), held.id)
-    page = item_page(frame(row, here=""), held, levels_of(outline.about, held.id), lines, comments=row.outside)
-    return show(request, "frameworks/draft_item.jinja", page)
+    """The item for those who may not change it."""
+    lines, levels = link_lines(outline, str(row.uuid), held.id), levels_of(outline.about, held.id)
+    return show(request, "frameworks/draft_item.jinja", item_page(frame(row, here=""), held, levels, lines, comments=row.outside))
 
 
 def _save(request: HttpRequest, row: Draft, form: ItemForm, held: Item) -> tuple[Draft, str] | Draft:
