@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-KEYS = ["before", "after", "counts", "facts", "items", "doubtful", "decisions"]
+KEYS = ["before", "after", "counts", "facts", "items", "modules", "doubtful", "decisions"]
 
 
 @pytest.fixture
@@ -42,6 +42,25 @@ def test_people_read_which_words_are_new(ask, demo, newer):
     out = ask("diff", demo / "schema-podiatry.json", newer).out
     assert "1 removed, 1 reworded, 1 recoded; 49 as before." in out
     assert "{+Records the grade.+}" in out
+
+
+def test_modules_of_a_curriculum_are_told_one_by_one(ask, demo, tmp_path):
+    document = json.loads((demo / "curriculum-podiatry.json").read_text("utf-8"))
+    document["framework"]["version"] = "1.1"
+    module = document["framework"]["facts"]["modules"][0]
+    module["credits"] = 30
+    gone = module["claims"].pop()
+    file = tmp_path / "newer.json"
+    file.write_text(json.dumps(document), "utf-8")
+    out = ask("diff", demo / "curriculum-podiatry.json", file).out
+    assert [each for each in ("modules: 1 changed", "Module changed: MP1", "credits: 20 → 30") if each not in out] == []
+    (change,) = ask("diff", demo / "curriculum-podiatry.json", file, "--json").document["modules"]
+    code = next(each["code"] for each in module["outcomes"] if each["id"] == gone["outcome"])
+    assert (change["became"], change["before"], [each["field"] for each in change["fields"]]) == (
+        ["changed"],
+        module["id"],
+        ["credits", f"claims {code} on items that are not at hand"],
+    )
 
 
 @pytest.mark.django_db

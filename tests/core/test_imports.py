@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from curricle.core.canonical import digest
-from curricle.core.framework import Framework, Item, Link
+from curricle.core.framework import Facts, Framework, Item, Link
 from curricle.core.graph import CycleError, tree_of
 from curricle.core.imports import Act, By, Decision, apply, plan
+from curricle.core.module import Module
 from curricle.core.registry import CHILD_OF
 from curricle.core.versions.pairing import Verdict
 
@@ -136,6 +137,16 @@ def test_what_a_format_cannot_say_stays_as_it_was():
     changed = next(item for item in made.result.items if item.code == "A1")
     assert changed.statement == "Assesses a person's walk and plans their care"
     assert (changed.notes, changed.pillars, made.result.description) == ("", ("clinical",), "Ours")
+
+
+def test_modules_that_a_file_does_not_speak_of_stay():
+    """A sheet of items says the level of a curriculum, and nothing of its modules."""
+    module = Module(id="m", code="M", title="Gait", credits=20, level=7)
+    taught = Facts(level=6, modules=(module,), optional_modules=("m",), stands_on=("schema",))
+    here = replace(drawn("1 walks 1"), facts=taught)
+    assert apply(plan(replace(here, facts=Facts(level=7)), here)).facts == replace(taught, level=7)
+    brought = Facts(modules=(replace(module, credits=30),))
+    assert apply(plan(replace(here, facts=brought), here)).facts == brought
 
 
 def test_links_of_a_partial_file_leave_the_others():

@@ -123,3 +123,31 @@ def adopted(walk, address):
     row = design.replace_draft(by=lead, programme=replace(taken, id=str(uuid.uuid4()), lenses=lenses))
     assert snapshot(row).modules == curriculum.facts.modules
     assert [each.rule for each in run(snapshot(row), schemas.values()).blocking] == []
+
+
+def test_next_version_is_written_without_scripts_and_told_module_by_module(walk):
+    ffion = walk("ffion", java_script_enabled=False).open("/frameworks/?q=model curriculum for enhanced podiatry")
+    ffion.follow("^Model curriculum for enhanced podiatry").follow("New version of this").press("Begin the draft").follow("^Modules$")
+    address = ffion.page.url.split("#")[0]
+    ffion.follow("^Hours$").press("Add another row")
+    ffion.page.get_by_label("Hours", exact=True).last.fill("10")
+    ffion.press("Add up, without saving")
+    assert "10 h too many" in ffion.text
+    ffion.press("Save").follow("^Facts$", within="section.cu-item").fill("Credits", "21").press("Save")
+    ffion.follow("^Claims$", within="section.cu-item").fill("Words or code", "foot").press("Find")
+    ffion.page.locator("#found select").first.select_option("I")
+    ffion.press("Save the claims")
+    stale(walk, ffion, address)
+    told = walk("ffion").open(address).follow("What it changes")
+    assert [each for each in ("Changed: MP1", "Credits", "Hours, scheduled, face to face", "Claim LO1 on") if each not in told.text] == []
+    told.fair("curriculum-difference")
+
+
+def stale(walk, ffion, address):
+    """Somebody was faster at the same module: both texts, and what was entered."""
+    slow = walk("ffion").open(address).follow("^Outcomes$", within="section.cu-item")
+    ffion.open(address).follow("^Facts$", within="section.cu-item").fill("Title", "Another title").press("Save")
+    slow.page.get_by_label("What a learner will be able to do", exact=True).first.fill("Judge what is said.")
+    slow.press("Save")
+    assert (slow.status, "Another title" in slow.text) == (409, True)
+    slow.fair("curriculum-stale")

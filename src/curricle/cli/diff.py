@@ -59,7 +59,7 @@ def show(before: Framework, after: Framework, found: VersionDifference) -> None:
     out = answer.console()
     out.print(answer.plain(f"{before.title} {before.version} → {after.title} {after.version}"), soft_wrap=True)
     counts = [f"{found.count(act)} {act.value}" for act in Act if found.count(act)]
-    counts += [f"{len(found.modules)} modules changed"] if found.modules else []
+    counts += [f"modules: {len(found.modules)} changed"] if found.modules else []
     out.print((", ".join(counts) or "Nothing differs") + f"; {found.same} as before.\n")
     for each in found.facts:
         out.print(_words(each), soft_wrap=True)
