@@ -108,7 +108,7 @@ class _Packed:
 
 def install() -> None:
     """From now on pages are read with these. The library has no other way in."""
-    pdfminer.pdftypes.zlib = _Packed  # type: ignore[attr-defined]
+    pdfminer.pdftypes.zlib = _Packed  # type: ignore[assignment, attr-defined]
     pdfplumber.page.PDFPageAggregatorWithMarkedContent = Device  # type: ignore[misc]
     if not isinstance(vars(pdfplumber.page.Page)["process_object"], _Light):
         pdfplumber.page.Page.process_object = _Light(pdfplumber.page.Page.process_object)  # type: ignore[method-assign, assignment]
