@@ -142,7 +142,9 @@ def test_any_two_versions_are_chosen_by_a_form(both):
     assert browser().get("/frameworks/compare/", {"before": NEW.id, "after": NEW.id}).status_code == 422
 
 
-@pytest.mark.parametrize(("sent", "asked"), [({"before": "", "after": ""}, 2), ({"before": OLD.id, "after": ""}, 1), ({"before": OLD.id}, 0)])
+@pytest.mark.parametrize(
+    ("sent", "asked"), [({"before": "", "after": ""}, 2), ({"before": OLD.id, "after": ""}, 1), ({"before": OLD.id}, 0)]
+)
 def test_a_version_that_was_not_chosen_is_asked_for(both, sent, asked):
     answer = browser().get("/frameworks/compare/", sent)
     assert (answer.status_code, answer.content.decode().count("Choose the ")) == (422 if asked else 200, asked)
