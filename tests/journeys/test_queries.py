@@ -56,7 +56,7 @@ def bring(count: int) -> None:
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/", 7),
+        ("/", 9),
         ("/programmes/", 6),
         ("/frameworks/", 6),
         ("/programmes/P0/", 7),
