@@ -6,8 +6,6 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-import xlsxwriter
-
 from curricle.door.grid import cell
 from curricle.door.problems import refuse
 
@@ -22,6 +20,8 @@ def write_sheets(title: str, sheets: Iterable[tuple[str, Iterable[Sequence[str]]
 
     Raises Refused for a text that no cell can hold.
     """
+    import xlsxwriter  # noqa: PLC0415 - a web process that writes no workbook does not hold it
+
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 
-import qrcode
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.internal import auth
 
@@ -38,6 +37,8 @@ def counter_of(secret: str, code: str, *, after: int = 0) -> int | None:
 
 def qr_code(person: Person, secret: str) -> QrCode:
     """What an authenticator app reads: product, person and secret."""
+    import qrcode  # noqa: PLC0415 - it brings Pillow, which an idle web process need not hold
+
     drawn = qrcode.QRCode(border=QUIET)
     drawn.add_data(get_adapter().build_totp_url(person, secret))
     rows = drawn.get_matrix()

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import F, Value
+from django.db.models import CharField, F, UUIDField, Value
 from django.utils import timezone
 
 from curricle.core.canonical import from_document
@@ -24,6 +24,7 @@ from curricle.frameworks.models import CaseBytes, CaseEntry, CaseHead, StageRow,
 from curricle.frameworks.queries import PUBLISHED
 from curricle.interop.case.parts import Index, Standing, definition_parts
 from curricle.interop.case.writing import moment
+from curricle.people.prepared import Prepared
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -75,7 +76,7 @@ class Served:
 
 def document(uuid: str) -> Published:
     """The published version of that identifier; of several organisations, the one whose line is here longest. Raises NotThere."""
-    return _first(_published(StageRow.objects.filter(version__uuid=uuid)))
+    return _first(_gathered(_STEPS.tuples(uuid)))
 
 
 def line(uuid: str) -> Published:
@@ -102,9 +103,7 @@ def home(kind: str, uuid: str) -> Published:
 
 def _holding(spelt: tuple[str, ...]) -> list[Published]:
     """The published versions that hold an item, each knowing from when a later one of its line, which does not, is in force. One query."""
-    steps = StageRow.objects.filter(version__line__versions__rows__uuid__in=spelt)
-    steps = steps.annotate(spelt=F("version__line__versions__rows__uuid"), holder=F("version__line__versions__pk"))
-    rows = list(steps.order_by("pk").values_list(*COLUMNS, "spelt", "holder"))
+    rows = _HOLDERS.tuples(*spelt)
     holders = {row[-1]: row[-2] for row in rows}
     all = _gathered({row[7]: row[:-1] for row in rows}.values())
     found = []
@@ -114,6 +113,20 @@ def _holding(spelt: tuple[str, ...]) -> list[Published]:
             left = _day(later[-1].steps, Stage.IMPLEMENTED) if later else ""
             found.append(replace(each, spelt=holders[each.pk], left=left))
     return found
+
+
+def _holders(*spelt: str) -> QuerySet[StageRow]:
+    steps = StageRow.objects.filter(version__line__versions__rows__uuid__in=spelt)
+    steps = steps.annotate(spelt=F("version__line__versions__rows__uuid"), holder=F("version__line__versions__pk"))
+    return steps.order_by("pk").values_list(*COLUMNS, "spelt", "holder")
+
+
+_HOLDERS = Prepared(_holders, CharField(), CharField(), CharField())
+_STEPS = Prepared(
+    lambda uuid: StageRow.objects.filter(version__uuid=uuid).annotate(spelt=Value("")).order_by("pk").values_list(*COLUMNS, "spelt"),
+    UUIDField(),
+)
+_KEPT = Prepared(lambda key: CaseBytes.objects.filter(key=key).values_list("data"), CharField())
 
 
 def _published(steps: QuerySet[StageRow]) -> list[Published]:
@@ -209,8 +222,8 @@ def _definitions(pk: int, digest: str, standing: Standing) -> dict[str, list[dic
 
 def kept_bytes(key: str) -> bytes | None:
     """The package as it was sent before."""
-    found = CaseBytes.objects.filter(key=key).values_list("data", flat=True).first()
-    return bytes(found) if found is not None else None
+    found = _KEPT.tuples(key)
+    return bytes(found[0][0]) if found else None
 
 
 def has_head(version: Version) -> bool:

@@ -8,6 +8,7 @@ from functools import wraps
 from itertools import chain
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
@@ -17,6 +18,7 @@ from curricle.frameworks.case import actions, crosswalks, queries
 from curricle.frameworks.case.answers import LEVEL, base_of, json_answer, sent, tag_of, unchanged
 from curricle.frameworks.case.asked import asked, page_links, profile_of
 from curricle.frameworks.case.faults import Fault, answer
+from curricle.frameworks.case.memory import SENT
 from curricle.frameworks.case.queries import ITEM, NotThere, Published, Served
 from curricle.interop.case.discovery import describe
 from curricle.interop.case.parts import (
@@ -107,12 +109,18 @@ def package(request: HttpRequest, uuid: str) -> HttpResponse:
 def _bytes(version: Published, base: str, profile: Profile, tag: str, *, packed: bool) -> bytes:
     """The package as it was sent before, or made now and kept for the next who asks."""
     key = tag_of(tag, "gzip" if packed else "")
+    whole = key, version.created, version.steps  # its times too: a database may be put back to another that counts alike
+    data = SENT.get(whole) if settings.CASE_CACHE_MEGABYTES else None
+    if data is not None:
+        return data
     data = queries.kept_bytes(key)
     if data is None:
         served = queries.serve(version, base)
         data = written(served.index, served.standing, profile=profile)
         data = gzip.compress(data, LEVEL, mtime=0) if packed else data
         actions.keep_bytes(version=version, key=key, data=data)
+    if settings.CASE_CACHE_MEGABYTES:
+        SENT.put(whole, data)
     return data
 
 

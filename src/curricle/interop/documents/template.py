@@ -19,7 +19,7 @@ from curricle.door.limits import DEFAULT, Limits
 from curricle.door.problems import refuse
 from curricle.door.text import check_size
 from curricle.interop.documents.stable_zip import restamp
-from curricle.interop.documents.word import clean
+from curricle.interop.documents.xml_text import clean
 
 MISSING = "filling in a Word template needs the library docxtpl, which this installation lacks"
 

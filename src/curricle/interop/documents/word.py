@@ -10,15 +10,11 @@ from docx.document import Document
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
+from curricle.interop.documents.xml_text import clean
+
 W = f"{{{nsmap['w']}}}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 ALIGN = {"end": "right", "centre": "center"}
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def clean(words: str) -> str:
-    """The text without characters that XML cannot hold."""
-    return _ILLEGAL.sub(" ", words)
 
 
 def add(parent: Any, name: str, /, **attributes: object) -> Any:

@@ -8,11 +8,9 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
 from curricle.core.papers.grid import CellStyle, GridCell, Sheet, Workbook
 from curricle.interop.documents.stable_zip import restamp
-from curricle.interop.documents.word import clean
+from curricle.interop.documents.xml_text import clean
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767
@@ -23,6 +21,8 @@ TINTS = {"I": ("#CFE5E3", "#17211F"), "D": ("#7FB9B5", "#17211F"), "A": ("#00615
 
 def render_xlsx(book: Workbook, *, prepared: date, author: str) -> bytes:
     """The workbook; the same arguments give the same bytes. Text longer than a cell can hold ends with an ellipsis."""
+    import xlsxwriter  # noqa: PLC0415 - a web process that writes no workbook does not hold it
+
     out = BytesIO()
     held = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

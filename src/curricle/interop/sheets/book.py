@@ -10,8 +10,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
-
 from curricle.door.grid import cell
 from curricle.door.problems import refuse
 from curricle.interop.sheets.column import CELL_LIMIT, EXAMPLE, Column, Fact
@@ -29,6 +27,8 @@ class Book:
     """A workbook in the making. `close` answers its bytes."""
 
     def __init__(self, title: str) -> None:
+        import xlsxwriter  # noqa: PLC0415 - a web process that writes no workbook does not hold it
+
         self._bytes = io.BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self._book = xlsxwriter.Workbook(self._bytes, options)

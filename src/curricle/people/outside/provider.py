@@ -9,16 +9,17 @@ import ipaddress
 import threading
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import jwt
-import requests
 from django.conf import settings
 
 from curricle.door import strict_json
 from curricle.door.problems import Refused
 from curricle.people.outside.tokens import NotBelieved
+
+if TYPE_CHECKING:
+    import jwt
 
 SECONDS = 5.0
 MOST_BYTES = 256 * 1024
@@ -120,6 +121,8 @@ def provider() -> Provider:
 
 def _signing_keys(document: dict[str, Any]) -> dict[str, jwt.PyJWK]:
     """Keys for signatures by their id; what cannot be read is left out."""
+    import jwt  # noqa: PLC0415 - where nobody signs in from outside, no process holds it
+
     found = {}
     for each in document.get("keys") or []:
         try:
@@ -134,6 +137,8 @@ def _asked(issuer: str, method: str, address: str, **more: Any) -> dict[str, Any
     """One request and its JSON object. Raises Away for everything else that may come back."""
     if not allowed(issuer, address):
         raise Away(f"{address} is no address to go to")
+    import requests  # noqa: PLC0415 - where nobody signs in from outside, no process holds it
+
     until = time.monotonic() + SECONDS
     try:
         with requests.Session() as session:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jwt
+if TYPE_CHECKING:
+    import jwt
 
 #: Only signatures that others can check and not make. "none" and the symmetric ones are no signatures of the provider.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
@@ -31,6 +32,8 @@ def verified(token: Any, *, keys: Callable[[str], jwt.PyJWK | None], issuer: str
     """The identity that a token speaks of. `keys` finds a key of the provider by its id. Raises NotBelieved."""
     if not isinstance(token, str):
         raise NotBelieved("no ID token")
+    import jwt  # noqa: PLC0415 - where nobody signs in from outside, no process holds it
+
     try:
         header = jwt.get_unverified_header(token)
         if header.get("alg") not in ALGORITHMS:
