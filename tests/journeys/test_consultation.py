@@ -66,7 +66,7 @@ def test_draft_is_discarded_by_keyboard_and_taken_back(walk):
     ffion.tab_to("Discard the draft").enter()
     assert "You can take it back until" in ffion.text
     ffion.fair("discarded")
-    assert ffion.page.get_by_role("link", name="Add an item").count() == 0
+    assert ffion.page.get_by_role("button", name="Add an item").count() == 0
     ffion.open("/frameworks/").fair("discarded-list")
     ffion.tab_to("Discarded, and can be taken back").page.keyboard.press("Enter")
     ffion.page.keyboard.press("Tab")
@@ -74,7 +74,7 @@ def test_draft_is_discarded_by_keyboard_and_taken_back(walk):
     assert ffion.page.url == address
     ffion.tab_to("Take the draft back").enter()
     assert "The draft is there again" in ffion.text
-    assert ffion.page.get_by_role("link", name="Add an item").count() == 1
+    assert ffion.page.get_by_role("button", name="Add an item").count() == 1
 
 
 def test_draft_is_linked_merged_discarded_and_read_by_invitation_without_scripts(walk):
