@@ -77,27 +77,37 @@ def test_draft_is_discarded_by_keyboard_and_taken_back(walk):
     assert ffion.page.get_by_role("button", name="Add an item").count() == 1
 
 
+def test_pages_of_links_and_of_merging_far_items_are_fair(walk):
+    ffion = begun(walk)
+    ffion.page.locator("[data-cu-row]").nth(2).focus()
+    ffion.enter().follow("Link it to others").fair("draft-links")
+    ffion.choose("This item", "comes before").fill("Find the other item", "care").press("Find")
+    ffion.page.get_by_role("radio").last.check(force=True)
+    ffion.press("Link them").follow("^Links$").fair("draft-linked")
+    ffion.press("Take it away").follow("Leave it as it was").follow("^Merge$")
+    ffion.fill("Find items of the draft", "care").press("Find").fair("draft-merge-found")
+
+
 def test_draft_is_linked_merged_discarded_and_read_by_invitation_without_scripts(walk):
     ffion = begun(walk, java_script_enabled=False)
     address = ffion.page.url
     ffion.page.locator("[data-cu-row]").nth(2).click()
-    ffion.follow("^Links$").fair("draft-links")
+    ffion.follow("^Links$")
     ffion.choose("This item", "comes before").fill("Find the other item", "care").press("Find")
     ffion.page.get_by_role("radio").last.check()
     ffion.press("Link them")
     assert "They are linked." in ffion.text
-    ffion.follow("^Links$").fair("draft-linked")
+    ffion.follow("^Links$")
     ffion.press("Take it away")
     assert "The link is taken away." in ffion.text
     ffion.open(address).page.locator("[data-cu-row]").nth(2).click()
     ffion.follow("^Merge$").fill("Find items of the draft", "care").press("Find")
-    ffion.fair("draft-merge-found")
     ffion.page.get_by_role("checkbox").last.check()
     ffion.press("Merge them")
     assert "They are one item now." in ffion.text
     ffion.press("Open for consultation").follow("Consultation")
     ffion.page.get_by_label("Organisation", exact=True).select_option(index=1)
     ffion.press("Invite them").press("Withdraw")
-    ffion.open(address).press("Take back to draft").follow("Discard this draft").fair("discard-after-consultation")
+    ffion.open(address).press("Take back to draft").follow("Discard this draft")
     ffion.press("Discard the draft").press("Take the draft back")
     assert "The draft is there again" in ffion.text
