@@ -9,8 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from case.stage import DOCUMENT, Nation, schema, second_version
+from case.stage import DOCUMENT, Nation, schema, second_version, walked
 from curricle.cli.case.asking import base_of
+from curricle.core.crosswalk import Step
 from curricle.core.terms import OrganisationKind, Role
 from curricle.door.problems import Refused
 from curricle.interop.case import read
@@ -34,6 +35,15 @@ def test_we_keep_every_rule_ourselves(ask, nation, live_server):
     assert (answer.code, bad) == (0, [])
     assert document["base"] == f"{live_server.url}/ims/case/v1p1"
     assert list(document["counts"]) == ["held", "failed", "advised", "not tried"]
+
+
+@pytest.mark.slow
+def test_we_keep_every_rule_with_a_crosswalk_among_the_documents(ask, transactional_db, live_server):
+    national = organisation("national", OrganisationKind.NATIONAL)
+    nation = Nation(person("nell", national, Role.NATIONAL_EDITOR), person("pat", national, Role.NATIONAL_PUBLISHER))
+    walked(nation, Step.SUBMITTED, Step.PUBLISHED)
+    document = ask("case", "selftest", live_server.url, "--json").document
+    assert [each for each in document["rules"] if each["verdict"] != "held"] == []
 
 
 @pytest.mark.slow
