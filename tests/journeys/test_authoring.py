@@ -137,7 +137,7 @@ def test_second_version_with_every_kind_of_change_is_written_by_keyboard_and_pub
     for words, name in (("Changes", "authoring-changes"), ("Facts", "authoring-facts")):
         hands.go(words)
         ffion.fair(name)
-    hands.go("Items").go("Submit for publication").said("Done")
+    hands.go("Items").go("Submit for publication").said("It is submitted")
     published(walk, ffion, ffion.page.url)
 
 
