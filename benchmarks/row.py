@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -34,6 +35,16 @@ class Row:
 def calibrate() -> float:
     """How many times slower than nominal this machine is now."""
     return best(lambda: sum(at * at % 7 for at in range(1_000_000)), times=3) / NOMINAL
+
+
+def typical(work: Callable[[], Any], times: int = 15) -> float:
+    """CPU seconds of the middle one of several runs."""
+    seconds = []
+    for _ in range(times):
+        started = time.process_time()
+        work()
+        seconds.append(time.process_time() - started)
+    return statistics.median(seconds)
 
 
 def best(work: Callable[[], Any], times: int = 5) -> float:

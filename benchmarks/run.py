@@ -42,7 +42,7 @@ def report(words: str) -> int:
     from row import Row, calibrate
 
     groups = [rows_core.checks, rows_core.case_files, rows_core.papers, rows_imports.imports, rows_pages.permission]
-    groups += [rows_pages.programme_page, rows_pages.tree_page, rows_case.case_service]
+    groups += [rows_pages.programme_page, rows_pages.tree_page, rows_pages.draft_page, rows_case.case_service]
     groups += [rows_start.help_text, rows_start.starts, rows_backup.backups, rows_footprint.footprint]
     groups += [rows_documents.documents]
     rows: list[Row] = []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 from jinja2.exceptions import UndefinedError
 
@@ -29,7 +30,15 @@ class LoudUndefined(ChainableUndefined):
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a named page; NoReverseMatch if there is none."""
+    if not args and not kwargs:
+        return _address(name, settings.ROOT_URLCONF, get_script_prefix())
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+@lru_cache(maxsize=256)
+def _address(name: str, site_map: str, prefix: str) -> str:
+    """Looked up once per process, as the menus' are (navigation.py): every page asks for a dozen."""
+    return reverse(name)
 
 
 def loader() -> ChoiceLoader:

@@ -12,7 +12,8 @@ from docx.shared import Mm, Pt, RGBColor
 
 from curricle.core.papers.tree import Paper
 from curricle.interop.documents.layout import foot, head
-from curricle.interop.documents.word import add, add_text, clean, field
+from curricle.interop.documents.word import add, add_text, field
+from curricle.interop.documents.xml_text import clean
 
 FONT = "Arial"
 INK, TEAL, GREY = RGBColor(0x17, 0x21, 0x1F), RGBColor(0x00, 0x61, 0x5F), RGBColor(0x4C, 0x5A, 0x5A)

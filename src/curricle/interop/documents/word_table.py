@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from curricle.core.papers.tree import StripCell
-from curricle.interop.documents.word import Body, add, add_text, clean
+from curricle.interop.documents.word import Body, add, add_text
+from curricle.interop.documents.xml_text import clean
 
 TWIPS_A_MM = 1440 / 25.4
 STRIP_ACROSS = 16
