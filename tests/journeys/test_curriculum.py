@@ -105,7 +105,7 @@ def test_curriculum_is_written_from_nothing_by_keyboard_published_and_adopted(wa
     hands.go("Move up").said("is moved")
     assert [each.split()[0] for each in ffion.page.locator("section.cu-item h2").all_inner_texts()] == ["F2", "F1"]
     hands.back("Undo").said("undone").go("Remove").go("Leave it as it was")
-    hands.back("Undo").said("undone").go("Items").go("Submit for publication").said("Done")
+    hands.back("Undo").said("undone").go("Items").go("Submit for publication").said("It is submitted")
     adopted(walk, ffion.page.url)
 
 

@@ -58,7 +58,7 @@ def bring(count: int) -> None:
     [
         ("/", 9),
         ("/programmes/", 6),
-        ("/frameworks/", 6),
+        ("/frameworks/", 7),
         ("/programmes/P0/", 7),
         ("/programmes/P0/gaps/", 7),
         ("/programmes/P0/findings/", 8),

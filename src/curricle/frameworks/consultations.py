@@ -16,7 +16,7 @@ from curricle.door.assembly import is_uuid
 from curricle.frameworks.drafts import about_draft, draft, drafts_where
 from curricle.frameworks.models import ConsultationComment, ConsultationInvitation, Draft
 from curricle.frameworks.policy import TABLE, comment_thing, invitation_thing
-from curricle.people.policy import Actor, Hidden, Thing, decide
+from curricle.people.policy import Actor, Hidden, Scope, Thing, decide
 
 
 def draft_for(actor: Actor, uuid: str) -> Draft:
@@ -43,6 +43,8 @@ def seen_by(actor: Actor, row: Draft, stage: Stage) -> Thing:
 
 def asked_to_read(actor: Actor) -> list[tuple[Draft, ConsultationInvitation]]:
     """The drafts in consultation that the actor is asked to read, each with the invitation that reaches furthest; its end first."""
+    if not _ever_reads(actor):
+        return []
     found: dict[int, ConsultationInvitation] = {}
     for each in _open(actor).order_by("until").select_related("by"):
         found[each.draft_id] = each
@@ -50,6 +52,16 @@ def asked_to_read(actor: Actor) -> list[tuple[Draft, ConsultationInvitation]]:
     invited = {actor.person or 0}
     seen = [row for row in rows if decide(TABLE, actor, "v", replace(about_draft(row, Stage(row.stage)), invited=frozenset(invited)))]
     return sorted(((row, found[row.pk]) for row in seen), key=lambda pair: (pair[1].until, pair[0].title))
+
+
+def _ever_reads(actor: Actor) -> bool:
+    """Whether any rule lets this person read by invitation, so that the first page of others asks nothing."""
+    return any(
+        grant.scope is Scope.INVITED and actor.holds(grant.role)
+        for (_, action), grants in TABLE.items()
+        if action == "v"
+        for grant in grants
+    )
 
 
 def invitations_of(row: Draft) -> list[ConsultationInvitation]:
