@@ -286,3 +286,8 @@ def test_adopted_item_keeps_a_code_that_the_draft_has_too_and_it_is_told():
     assert [(doubt.kind, doubt.items) for doubt in doubts((made.items[id] for id in made.walk()), {}, [])] == [
         (DoubtKind.CODE_TWICE, ("A1", "Z"))
     ]
+
+
+def test_item_without_an_identifier_is_no_part_of_a_tree():
+    with pytest.raises(CannotEdit, match="An item has no identifier"):
+        outline_of(replace(framework_of(drawn()), items=(Item(id="", kind="capability", statement="Nobody."),), links=()))

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize(
     ("who", "says", "button"),

@@ -81,10 +81,12 @@ class Outline:
 
 
 def outline_of(framework: Framework) -> Outline:
-    """The outline of a framework. Raises CycleError where it is no tree.
+    """The outline of a framework. Raises CycleError where it is no tree, CannotEdit where an item has no identifier.
 
     A second isChildOf link of an item stays among the other links, as do those whose parent is not in the framework.
     """
+    if any(not item.id for item in framework.items):  # the top of the tree goes by the empty one
+        raise CannotEdit("An item has no identifier.")
     tree = tree_of(framework)
     ties: dict[str, Link] = {}
     others: list[Link] = []
