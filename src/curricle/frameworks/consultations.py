@@ -18,12 +18,19 @@ from curricle.frameworks.models import ConsultationComment, ConsultationInvitati
 from curricle.frameworks.policy import TABLE, comment_thing, invitation_thing
 from curricle.people.policy import Actor, Hidden, Scope, Thing, decide
 
+#: Roles that some rule lets read a draft by invitation.
+READERS = frozenset(
+    grant.role for (_, action), grants in TABLE.items() if action == "v" for grant in grants if grant.scope is Scope.INVITED
+)
+
 
 def draft_for(actor: Actor, uuid: str) -> Draft:
     """A draft of the actor's organisation, or one that they are invited to read. Raises Draft.DoesNotExist."""
     try:
         return draft(actor.organisation, uuid)
     except Draft.DoesNotExist:
+        if not _ever_reads(actor):
+            raise
         asked = drafts_where(uuid=uuid, pk__in=_open(actor).values("draft")) if is_uuid(uuid) else drafts_where(pk=None)
         row = asked.defer(None).defer("frozen__document").first()
     if row is None or not decide(TABLE, actor, "v", seen_by(actor, row, Stage(row.stage))):
@@ -55,13 +62,8 @@ def asked_to_read(actor: Actor) -> list[tuple[Draft, ConsultationInvitation]]:
 
 
 def _ever_reads(actor: Actor) -> bool:
-    """Whether any rule lets this person read by invitation, so that the first page of others asks nothing."""
-    return any(
-        grant.scope is Scope.INVITED and actor.holds(grant.role)
-        for (_, action), grants in TABLE.items()
-        if action == "v"
-        for grant in grants
-    )
+    """Whether any rule lets this person read by invitation; of others no invitation is looked for."""
+    return any(actor.holds(role) for role in READERS)
 
 
 def invitations_of(row: Draft) -> list[ConsultationInvitation]:
