@@ -29,7 +29,8 @@ class Turns:
         """Of each way one, and each sort of thing that these cells have not been asked about by this person."""
         ways: dict[Hashable, dict[Hashable, list[Thing]]] = defaultdict(lambda: defaultdict(list))
         for thing in things:
-            ways[_way(door, asker, thing)][_sort(door, asker, thing)].append(thing)
+            way = _way(door, asker, thing)
+            ways[way][_sort(door, asker, thing, way)].append(thing)
         for sorts in ways.values():
             self.count += 1
             new = [key for key in sorts if _cell(door, asker, key) not in self.cells]
@@ -40,7 +41,7 @@ class Turns:
 
 def cells_of(door: Door, asker: Asker, things: Iterable[Thing]) -> set[Hashable]:
     """Every cell that asking about all of them would reach."""
-    return {_cell(door, asker, _sort(door, asker, thing)) for thing in things}
+    return {_cell(door, asker, _sort(door, asker, thing, _way(door, asker, thing))) for thing in things}
 
 
 def _cell(door: Door, asker: Asker, sort: Hashable) -> Hashable:
@@ -52,23 +53,24 @@ def _way(door: Door, asker: Asker, thing: Thing) -> Hashable:
     is a way of its own: there the page itself may differ."""
     expected = door.expected(asker, thing)
     let_in = (thing.kind, facts_of(asker, thing)) if expected.lets_in and not _for_everybody(door, thing) else ()
-    return expected, scopes_of(asker, thing), frozenset(thing.at), thing.there, thing.made_by == asker.person, let_in
+    return expected, scopes_of(asker, thing), thing.there, thing.made_by == asker.person, let_in
 
 
 def _for_everybody(door: Door, thing: Thing) -> bool:
     return all(allowed(NOBODY, kind or thing.kind, action, thing) for kind, action in door.asks)
 
 
-def _sort(door: Door, asker: Asker, thing: Thing) -> Hashable:
+def _sort(door: Door, asker: Asker, thing: Thing, way: Hashable) -> Hashable:
     """What the matrix could go by: the object, the way, and of the thing's state what some rule of these cells names."""
-    return thing.kind, facts_of(asker, thing) & _named(door, thing.kind), _way(door, asker, thing)
+    return thing.kind, facts_of(asker, thing) & _named(door.asks, door.only, thing.kind), way
 
 
-def _named(door: Door, kind: str) -> frozenset[str]:
+@cache
+def _named(asks: tuple[tuple[str, str], ...], only: str, kind: str) -> frozenset[str]:
     """The conditions that rows of any role put on the cells of a door, and on seeing what it is about."""
-    asked = {(each or kind, action) for each, action in door.asks}
+    asked = {(each or kind, action) for each, action in asks}
     cells = asked | {(each, "v") for each, _ in asked} | {(kind, "v")}
-    return frozenset().union(*(_conditions().get(cell, frozenset()) for cell in cells)) | ({door.only} if door.only else frozenset())
+    return frozenset().union(*(_conditions().get(cell, frozenset()) for cell in cells)) | ({only} if only else frozenset())
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -103,23 +102,24 @@ def wrong_scope(door: Door, asker: Asker) -> bool:
     return bool(door.scope) and door.scope not in asker.scopes
 
 
-def ask_all(stage: Stage, askers: list[Asker], asked: Asked | None = None, *, doors: Sequence[Door] = DOORS) -> Asked:
-    """Everybody through every door to each of its things; counted together with what was asked before. Programs ask once."""
-    programs = stage.programs_and_visitors() if asked is None else []
+def ask_all(stage: Stage, askers: list[Asker], asked: Asked | None = None, *, programs: list[Asker] | None = None) -> Asked:
+    """Everybody through every door to each of its things; counted together with what was asked before, where programs asked already."""
+    if programs is None:
+        programs = stage.programs_and_visitors() if asked is None else []
     asked = asked or Asked()
-    for door in doors:
+    for door in DOORS:
         for asker in programs if door.how == "api" else askers:
             for thing in asked.turns.of(door, asker, door.things(stage, asker)):
                 asked.look(stage, door, asker, thing)
     return asked
 
 
-def tell(asked: Asked, doors: Sequence[Door] = DOORS) -> str:
+def tell(asked: Asked) -> str:
     """What was asked, and what of the matrix waits for the product."""
     waiting = sorted({row.object for row in matrix.rows()} - asked.objects)
     unbuilt = sum(row.object in waiting for row in matrix.rows())
     counts = f"{asked.cells.total()} requests ({asked.cells['allowed']} allowed, {asked.cells['refused']} refused)"
-    return f"\n{counts} through {len(doors)} doors about {len(asked.objects)} objects; {len(waiting)} ({unbuilt} cells) wait: {waiting}"
+    return f"\n{counts} through {len(DOORS)} doors about {len(asked.objects)} objects; {len(waiting)} ({unbuilt} cells) wait: {waiting}"
 
 
 def test_every_cell_answers_as_the_matrix_says_leaks_nothing_and_stands_in_the_record(stage: Stage, capsys: pytest.CaptureFixture[str]):
