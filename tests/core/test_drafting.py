@@ -291,3 +291,10 @@ def test_adopted_item_keeps_a_code_that_the_draft_has_too_and_it_is_told():
 def test_item_without_an_identifier_is_no_part_of_a_tree():
     with pytest.raises(CannotEdit, match="An item has no identifier"):
         outline_of(replace(framework_of(drawn()), items=(Item(id="", kind="capability", statement="Nobody."),), links=()))
+
+
+def test_item_taken_over_that_is_brought_back_is_still_at_home_where_it_was():
+    before = framework_of(adopted(drawn(), "Y", address="https://there.example/CFDocuments/F"))
+    gone = leaving.leave_out(outline_of(before), "Y", known={"Y"})
+    back = leaving.bring_back(gone, before, "Y")
+    assert taking_over.source_of(back.ties["Y"]) == ("F", "https://there.example/CFDocuments/F")

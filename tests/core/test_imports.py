@@ -228,3 +228,14 @@ def test_part_of_a_tree_that_turns_it_upside_down_loses_nothing():
     result = apply(plan(file, here))
     code = {item.id: item.code for item in result.items} | {"": ""}
     assert {code[id]: code[up] for id, up in tree_of(result).parent.items()} == {"3": "", "1": "3", "2": "1"}
+
+
+def test_table_that_knows_nothing_of_a_links_extras_leaves_them_as_they_are():
+    home = (("extensions.sourceDocumentIdentifier", '"elsewhere"'),)
+    held = drawn(HERE)
+    held = replace(held, links=(*held.links[:-1], replace(held.links[-1], extras=home)))
+    table = drawn(HERE.replace("Reads a paper", "Reads two papers"))
+    said = {link.source: link.extras for link in plan(table, held, says=frozenset({"statement", "code"})).result.links}
+    assert said == {link.source: link.extras for link in held.links}
+    whole = plan(table, held).result
+    assert {link.extras for link in whole.links} == {()}

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from curricle.core.drafting.following import followed
-from curricle.core.drafting.outline import TOP, CannotEdit, Outline
+from curricle.core.drafting.outline import TOP, CannotEdit, Outline, outline_of
 from curricle.core.drafting.placing import add
 from curricle.core.framework import Framework
 from curricle.core.graph import tree_of
@@ -56,6 +56,8 @@ def bring_back(outline: Outline, base: Framework, id: str) -> Outline:
         raise CannotEdit("The earlier version has no such item.")
     if id in outline.items:
         raise CannotEdit("It is in the draft already.")
-    up = tree_of(base).parent[id]
+    there = outline_of(base)
+    up = there.parent[id]
     made = add(outline, item, parent=up if up in outline.items else TOP)
-    return replace(made, links=tuple(link for link in made.links if not (link.source == id and link.type == "replacedBy")))
+    ties = {**made.ties, id: there.ties[id]} if id in there.ties else made.ties  # also says where an item taken over is at home
+    return replace(made, ties=ties, links=tuple(link for link in made.links if not (link.source == id and link.type == "replacedBy")))

@@ -100,8 +100,11 @@ class _Merge:
                 said = now.get(id) or was.get(id)
                 link = said or Link(source=id, target="", type=CHILD_OF)
                 kept = was.get(id)
+                # A table says nothing of what a link holds beyond its ends, such as where an item taken over is at home.
+                extras = link.extras or kept.extras if kept and self.says is not None else link.extras
                 links[id] = replace(
                     link,
+                    extras=extras,
                     source=id,
                     target=parent or self.id,
                     order=kept.order if kept and as_before else place,
