@@ -15,13 +15,8 @@ from curricle.core.terms import Stage
 from curricle.door.assembly import is_uuid
 from curricle.frameworks.drafts import about_draft, draft, drafts_where
 from curricle.frameworks.models import ConsultationComment, ConsultationInvitation, Draft
-from curricle.frameworks.policy import TABLE, comment_thing, invitation_thing
-from curricle.people.policy import Actor, Hidden, Scope, Thing, decide
-
-#: Roles that some rule lets read a draft by invitation.
-READERS = frozenset(
-    grant.role for (_, action), grants in TABLE.items() if action == "v" for grant in grants if grant.scope is Scope.INVITED
-)
+from curricle.frameworks.policy import READER, TABLE, comment_thing, invitation_thing
+from curricle.people.policy import Actor, Hidden, Thing, decide
 
 
 def draft_for(actor: Actor, uuid: str) -> Draft:
@@ -62,8 +57,8 @@ def asked_to_read(actor: Actor) -> list[tuple[Draft, ConsultationInvitation]]:
 
 
 def _ever_reads(actor: Actor) -> bool:
-    """Whether any rule lets this person read by invitation; of others no invitation is looked for."""
-    return any(actor.holds(role) for role in READERS)
+    """Whether this person may be invited at all; of others no invitation is looked for."""
+    return any(actor.holds(role) for role in READER)
 
 
 def invitations_of(row: Draft) -> list[ConsultationInvitation]:
